@@ -1,0 +1,1 @@
+"""Our own demo articles and question set, about invented people and places."""

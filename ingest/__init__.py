@@ -1,0 +1,1 @@
+"""Articles in: files become articles, sentences, passages and vectors in a catalog."""

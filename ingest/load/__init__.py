@@ -1,0 +1,1 @@
+"""Loaders: bytes become an article or a rejection, one module a format."""

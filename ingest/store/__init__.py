@@ -1,0 +1,1 @@
+"""The catalog (the truth) and the vector index (disposable)."""

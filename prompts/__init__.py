@@ -1,0 +1,1 @@
+"""What language models read: one version of one prompt a file."""

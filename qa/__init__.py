@@ -1,0 +1,1 @@
+"""Questions to answers, every statement with its source sentence."""

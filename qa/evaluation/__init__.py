@@ -1,0 +1,1 @@
+"""Scripted evaluation runs: question sets, measures, runs and reports."""

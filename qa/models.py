@@ -1,0 +1,362 @@
+"""The vocabulary of answers: Question, Evidence, Draft, Claim, Citation, Answer.
+
+    Article -> Sentence -> Passage -> Evidence -> Draft -> Answer (Claims with Citations)
+    load       split       pack       retrieve    write    cite, verify
+
+The dataclasses from ``Problem`` down are what the JSON of the command line and of HTTP is made of: a field there is a key there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.models import Article, Kind, Role, Sentence
+
+Status = Literal["answered", "partial", "abstained", "failed"]
+Verdict = Literal["supported", "weak", "unsupported", "unsourced"]
+AbstentionCode = Literal[
+    "empty_home",
+    "no_evidence",
+    "below_threshold",
+    "model_declined",
+    "no_such_holder",
+    "holder_without_issue",
+    "outside_dates",
+    "false_premise",
+]
+ReasonCode = Literal["quotation", "number", "date", "name", "negation", "modality", "speaker", "attribution_lost", "overlap"]
+QuotationStatus = Literal["exact", "typographic", "elsewhere", "not_found"]
+Voice = Literal["direct", "indirect", "mixed", "narrated"]
+
+
+# What is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles count. Days are YYYY-MM-DD, both ends included; an undated article passes no date filter."""
+
+    outlets: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation with the text of its answer."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user asked. ``k`` is how many passages and sentences come back; ``today`` (YYYY-MM-DD) anchors "last week"."""
+
+    text: str
+    id: str | None = None
+    history: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+    today: str | None = None
+    k: int = 10
+
+
+# What is found
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for a sentence's score: its value, the weight it carries, and their product."""
+
+    name: str
+    value: float
+    weight: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence found for a question, best first from rank 1; scores compare within one question only.
+
+    ``article`` is the version that the sentence stands in. ``before`` is the sentence before it in the same paragraph, which an
+    opening pronoun refers to. ``copies`` are other articles that carry the same text.
+    """
+
+    sentence: Sentence
+    article: Article
+    passage_id: str
+    rank: int
+    score: float
+    before: Sentence | None = None
+    signals: tuple[Signal, ...] = ()
+    copies: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage found for a question."""
+
+    rank: int
+    score: float
+    passage_id: str
+    article_id: str
+    version: str
+    source_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence found for a question, as the JSON shows it."""
+
+    rank: int
+    score: float
+    sentence_id: str
+    article_id: str
+    version: str
+    source_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Which articles were looked at: how many, how many of them undated, first and last day, outlets, how many name each holder."""
+
+    articles: int = 0
+    undated: int = 0
+    first: str | None = None
+    last: str | None = None
+    outlets: tuple[str, ...] = ()
+    naming: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything retrieval found for one question. ``answerable`` is the calibrated probability, 0 to 1, that it holds the answer."""
+
+    question: Question
+    passages: tuple[FoundPassage, ...]
+    evidence: tuple[Evidence, ...]
+    answerable: float
+    searched: Searched
+    retrieve_ms: float = 0.0
+
+
+# What is checked
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence that a claim is checked against; ``context`` is what stands before it, ``speaker`` who it quotes, where known."""
+
+    text: str
+    sentence_id: str | None = None
+    speaker: str | None = None
+    context: str = ""
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim is not simply supported, in a code and in words that a person understands."""
+
+    code: ReasonCode
+    message: str
+    sentence_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words of a claim, and whether a cited sentence has them."""
+
+    text: str
+    status: QuotationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the verifier says of one claim; ``score`` runs from 0, no support, to 1."""
+
+    verdict: Verdict
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+# What is answered
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as a value: what happened and what to do about it."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbstentionReason:
+    """Why there is no answer, in a code and in words about these articles."""
+
+    code: AbstentionCode
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer without its markers, the numbers of its citations, and its verdict."""
+
+    text: str
+    verdict: Verdict
+    score: float
+    citations: tuple[int, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """When something was said: an ISO day, month or year, and whether the sentence says so or only the publication day is known."""
+
+    date: str
+    precision: Literal["day", "month", "year"]
+    basis: Literal["said", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A number in an answer, tied to one sentence of one version of one article; ``text`` is printed from the catalog."""
+
+    number: int
+    sentence_id: str
+    article_id: str
+    version: str
+    source_id: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    role: Role
+    title: str | None
+    outlet: str | None
+    kind: Kind
+    published: str | None
+    url: str | None
+    link: str | None  # deep link to the same words at the publisher
+    superseded: bool
+    speaker: str | None = None
+    voice: Voice | None = None
+    as_of: AsOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Which text the model read."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the provider counted them; ``cost`` only where the settings name prices."""
+
+    input_tokens: int
+    output_tokens: int
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Why the extractive answerer stood in for the model: a code, and the HTTP status where there was one."""
+
+    code: str
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTimes:
+    """Milliseconds."""
+
+    retrieve: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTimes:
+    """Milliseconds; ``first_token`` only where a model wrote."""
+
+    retrieve: float
+    first_token: float | None
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What ``search`` returns."""
+
+    question: str
+    id: str | None = None
+    error: Problem | None = None
+    passages: tuple[FoundPassage, ...] = ()
+    sentences: tuple[FoundSentence, ...] = ()
+    ms: SearchTimes = SearchTimes(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What ``ask`` returns: typed, so that an abstention is a value and a failure is never silent.
+
+    ``text`` has the markers [n], ``claims`` have none. ``invalid_markers`` counts markers of the model that were never issued.
+    """
+
+    question: str
+    status: Status
+    id: str | None = None
+    error: Problem | None = None
+    text: str = ""
+    reason: AbstentionReason | None = None
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    evidence: tuple[FoundSentence, ...] = ()
+    answerable: float = 0.0
+    positions: None = None
+    searched: Searched = Searched()
+    answerer: Literal["extractive", "model"] = "extractive"
+    fallback: Fallback | None = None
+    model: str | None = None
+    host: str | None = None
+    prompt: Prompt | None = None
+    usage: Usage | None = None
+    invalid_markers: int = 0
+    ms: AnswerTimes = AnswerTimes(0.0, None, 0.0)
+
+
+# What is streamed
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The unverified tail of a streaming answer, its quoted words withheld."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished, verified claim and the citations that it is the first to use."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+Event = Open | Finished | Answer
+"""What ``stream`` yields; the last is always the whole Answer."""

@@ -1,0 +1,1 @@
+"""The faces of On Record: command line, page and HTTP."""
