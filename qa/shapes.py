@@ -1,0 +1,28 @@
+"""Values as the JSON that scripts rely on: a dataclass field there is a key here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+
+def as_json(value: Any) -> Any:
+    """Return frozen dataclasses, mappings and tuples as what ``json`` writes; floats are rounded to 6 digits.
+
+    >>> from qa.models import Reason
+    >>> as_json((Reason("overlap", "too few words"),))
+    [{'code': 'overlap', 'message': 'too few words', 'sentence_id': None}]
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    return round(value, 6) if isinstance(value, float) else value
+
+
+def json_line(value: Any) -> str:
+    """Return a value as one line of JSON, in Unicode."""
+    return json.dumps(as_json(value), ensure_ascii=False)
