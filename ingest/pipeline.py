@@ -1,0 +1,305 @@
+"""Takes loaded articles into a home: derive in worker threads, write in one, an acknowledgement an article."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import re
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TypeVar
+
+from ingest.embed import Encoder, encode_passages
+from ingest.errors import OnRecordError
+from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, article_id, text_version
+from ingest.passages import PACKER, pack
+from ingest.sentences import SPLITTER, sentences_of
+from ingest.store.catalog import CORRECTABLE, Derived, Recipe
+from ingest.store.home import Home
+
+log = logging.getLogger(__name__)
+
+_WAITING_PER_WORKER = 2
+_SPOOL_BYTES = 64 * 1024 * 1024
+_STOPPABLE_PASSAGES = 16  # encoded between two looks at whether to stop
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is: articles done of the total, and the source of the last one. Everything is read before the first is written."""
+
+    done: int
+    total: int
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did; ``articles``, ``sentences`` and ``passages`` count what the home holds afterwards."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+    articles: int
+    sentences: int
+    passages: int
+    seconds: float
+    notes: tuple[str, ...] = ()
+
+
+def ingest(
+    home: Home,
+    loaded: Iterable[LoadedArticle | Rejection],
+    encoder: Encoder,
+    *,
+    workers: int,
+    progress: Callable[[Progress], None] | None = None,
+    given: Metadata | None = None,
+) -> IngestReport:
+    """Take articles into the home; each that is reported done is kept, whatever happens afterwards.
+
+    Of several texts for one source_id the last wins and the others are reported as rejected. An article that cannot be processed is
+    rejected and the rest goes on. Any exception, a KeyboardInterrupt too, stops the workers and comes out.
+
+    Args:
+        home: where they are kept.
+        loaded: articles and rejections, as the loaders yield them; read to its end first, into a file without a name.
+        encoder: the one that the home was opened with.
+        workers: encoding threads, >= 1.
+        progress: called in this thread after each article.
+        given: what a person says of all these articles; kept as corrections.
+
+    Raises:
+        HomeError: the home cannot be written to; what was acknowledged is kept.
+    """
+    started = time.monotonic()
+    filled_in = _filled_in(given or Metadata())
+    recipe = todays_recipe(encoder)
+    rejected: list[Rejection] = []
+    notes = _Notes()
+    done: Counter[Change] = Counter()
+    with _Spool() as spool:
+        for item in loaded:
+            problem = item if isinstance(item, Rejection) else _unusable(item)
+            if problem is not None:
+                rejected.append(problem)
+            elif isinstance(item, LoadedArticle):
+                notes.take(item)
+                rejected.extend(spool.add(item))
+
+        step = _Steps(len(spool), progress)
+
+        def changed() -> Iterator[LoadedArticle]:
+            for article in spool:
+                if home.catalog.change(article, filled_in) == "unchanged":
+                    done["unchanged"] += 1
+                    step(article.source_id)
+                else:
+                    yield article
+
+        def make(article: LoadedArticle, stop: threading.Event) -> tuple[Article, Derived]:
+            described = _article(article, home.catalog.corrected(article.source_id, article.metadata, filled_in))
+            return described, derive(described, encoder, stop)
+
+        for article, made in _in_parallel(changed(), make, workers):
+            if isinstance(made, Exception):
+                rejected.append(Rejection(article.source_id, _reason(made)))
+            else:
+                described, derived = made
+                done[home.catalog.put(described, derived, recipe, found=article.metadata, filled_in=filled_in)] += 1
+            step(article.source_id)
+    counts = home.lookup.counts()
+    return IngestReport(
+        added=done["added"],
+        updated=done["updated"],
+        unchanged=done["unchanged"],
+        rejected=tuple(rejected),
+        articles=counts.articles,
+        sentences=counts.sentences,
+        passages=counts.passages,
+        seconds=round(time.monotonic() - started, 3),
+        notes=notes.lines(),
+    )
+
+
+def rederive(home: Home, encoder: Encoder, *, workers: int, progress: Callable[[Progress], None] | None = None) -> int:
+    """Make the stale derived rows again from kept text and return of how many articles; an interrupted run goes on where it stopped.
+
+    Raises:
+        HomeError: the home cannot be written to.
+        Exception: an article of the home could not be processed; the others were.
+    """
+    recipe = todays_recipe(encoder)
+    stale = home.catalog.stale(recipe)
+    step = _Steps(len(stale), progress)
+    renewed, failure = 0, None
+    for article, made in _in_parallel(iter(stale), lambda article, stop: derive(article, encoder, stop), workers):
+        if isinstance(made, Exception):
+            failure = made
+        else:
+            renewed += home.catalog.renew(article, made, recipe)
+        step(article.source_id)
+    if failure is not None:
+        raise failure
+    return renewed
+
+
+def todays_recipe(encoder: Encoder) -> Recipe:
+    """Return what this release makes derived rows with."""
+    return Recipe(SPLITTER, PACKER, encoder.name)
+
+
+def derive(article: Article, encoder: Encoder, stop: threading.Event | None = None) -> Derived:
+    """Make sentences, passages and vectors of an article's text.
+
+    Raises:
+        EncoderError: the encoder failed.
+        CancelledError: ``stop`` was set.
+    """
+    sentences = sentences_of(article)
+    passages = pack(article, sentences, encoder.count_tokens, encoder.max_tokens)
+    vectors: list[PassageVectors] = []
+    for first in range(0, len(passages), _STOPPABLE_PASSAGES):
+        if stop is not None and stop.is_set():
+            raise CancelledError
+        vectors.extend(encode_passages(article, passages[first : first + _STOPPABLE_PASSAGES], encoder))
+    return Derived(sentences, passages, tuple(vectors))
+
+
+class _Steps:
+    """Counts finished articles and tells whoever watches."""
+
+    def __init__(self, total: int, progress: Callable[[Progress], None] | None) -> None:
+        self._total, self._progress, self._done = total, progress, 0
+
+    def __call__(self, source_id: str) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(Progress(self._done, self._total, source_id))
+
+
+class _Notes:
+    """What loaders remarked, each remark once, with how many articles it is about."""
+
+    def __init__(self) -> None:
+        self._about: dict[str, list[str]] = {}
+
+    def take(self, article: LoadedArticle) -> None:
+        for note in article.notes:
+            self._about.setdefault(note, []).append(article.source_id)
+
+    def lines(self) -> tuple[str, ...]:
+        return tuple(
+            f"{note} ({about[0]})" if len(about) == 1 else f"{note} ({len(about)} articles, the first is {about[0]})"
+            for note, about in self._about.items()
+        )
+
+
+class _Spool:
+    """The articles of one run, on disk where they are many, the last of each source_id; read in the order they came in.
+
+    The file has no name, so that nothing of the text stays behind.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)  # noqa: SIM115 - closed by __exit__
+        self._places: dict[str, tuple[int, str]] = {}
+
+    def __enter__(self) -> _Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def add(self, article: LoadedArticle) -> list[Rejection]:
+        """Keep an article, and return the rejection of an earlier, different text of its source."""
+        version = text_version(article.text)
+        _, earlier = self._places.pop(article.source_id, (0, version))
+        self._places[article.source_id] = (self._file.tell(), version)
+        pickle.dump(article, self._file)
+        return [] if earlier == version else [Rejection(article.source_id, "Another text of the same source came later in this run.")]
+
+    def __iter__(self) -> Iterator[LoadedArticle]:
+        for place, _ in self._places.values():
+            self._file.seek(place)
+            article: LoadedArticle = pickle.load(self._file)
+            yield article
+
+
+_Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
+
+
+def _in_parallel(
+    items: Iterator[_Item], make: Callable[[_Item, threading.Event], _Made], workers: int
+) -> Iterator[tuple[_Item, _Made | Exception]]:
+    """Yield each item with what ``make`` made of it in a worker thread, or with its exception, in order of completion.
+
+    Few items wait at a time, so that memory stays bounded. When the caller stops early, so do the workers.
+    """
+    stop = threading.Event()
+    running: dict[Future[_Made], _Item] = {}
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="ingest")
+    try:
+        while True:
+            for item in islice(items, workers * _WAITING_PER_WORKER - len(running)):
+                running[pool.submit(make, item, stop)] = item
+            if not running:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                error = future.exception()
+                if error is not None and not isinstance(error, Exception):
+                    raise error
+                yield running.pop(future), error or future.result()
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _unusable(article: LoadedArticle) -> Rejection | None:
+    """Return why an article cannot be kept as it is, if so."""
+    printed = [article.text, *(value for value in asdict(article.metadata).values() if value)]
+    if any("\0" in value for value in printed):
+        return Rejection(article.source_id, "It contains U+0000.")
+    if any(_SURROGATE.search(value) for value in [article.source_id, *printed]):
+        return Rejection(article.source_id.encode(errors="replace").decode(), "It contains a lone surrogate, which is no character.")
+    if not article.text.strip():
+        return Rejection(article.source_id, "It has no text.")
+    return None
+
+
+def _article(loaded: LoadedArticle, metadata: Metadata) -> Article:
+    return Article(
+        source_id=loaded.source_id,
+        article_id=article_id(loaded.source_id),
+        version=text_version(loaded.text),
+        text=loaded.text,
+        metadata=metadata,
+        fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+        layout=loaded.layout,
+    )
+
+
+def _filled_in(given: Metadata) -> dict[str, str | None]:
+    """Return the fields that a person named."""
+    return {name: value for name, value in asdict(given).items() if name in CORRECTABLE and value not in (None, "unknown")}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OnRecordError):
+        return str(error)
+    log.error("An article could not be processed.", exc_info=error)
+    return f"It could not be processed ({type(error).__name__}); the log has more."

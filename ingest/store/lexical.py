@@ -1,0 +1,80 @@
+"""The lexical index over passages: the one place whose SQL is SQLite's own (FTS5).
+
+Words come folded and stemmed (``ingest.words``), joined by spaces; FTS5's plain tokenizer only splits them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy.engine import Connection
+
+from ingest.errors import HomeError
+
+_CREATE = """CREATE VIRTUAL TABLE lexical USING fts5(stems, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")"""
+_CREATE_WORDS = "CREATE VIRTUAL TABLE lexical_words USING fts5vocab(lexical, row)"
+
+_SEARCH = """
+SELECT p.passage_id, -found.score
+FROM (SELECT rowid AS n, bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? {within} ORDER BY score LIMIT ?) AS found
+JOIN passages AS p ON p.n = found.n
+"""
+_ALL = _SEARCH.format(within="")
+# The plus keeps SQLite from running the whole query once for every allowed row.
+_WITHIN = _SEARCH.format(within="AND +rowid IN (SELECT value FROM json_each(?))")
+
+
+def create(connection: Connection) -> None:
+    """Make the empty index."""
+    connection.exec_driver_sql(_CREATE)
+    connection.exec_driver_sql(_CREATE_WORDS)
+
+
+def drop(connection: Connection) -> None:
+    """Take the index away, where there is one."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS lexical_words")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS lexical")
+
+
+def add(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Enter passages: their number and their stems, joined by spaces."""
+    if rows:
+        connection.exec_driver_sql("INSERT INTO lexical (rowid, stems) VALUES (?, ?)", list(rows))
+
+
+def remove(connection: Connection, passage_numbers: Collection[int]) -> None:
+    """Take passages out."""
+    if passage_numbers:
+        connection.exec_driver_sql("DELETE FROM lexical WHERE rowid = ?", [(n,) for n in passage_numbers])
+
+
+def search(connection: Connection, stems: Sequence[str], limit: int, within: Collection[int] | None = None) -> list[tuple[str, float]]:
+    """Return at most ``limit`` passage ids with BM25 > 0, larger is better, in order of score and in no order among equals."""
+    match = " OR ".join(f'"{stem}"' for stem in dict.fromkeys(stems) if '"' not in stem and "\0" not in stem)
+    if not match:
+        return []
+    if within is None:
+        rows = connection.exec_driver_sql(_ALL, (match, limit))
+    else:
+        rows = connection.exec_driver_sql(_WITHIN, (match, f"[{','.join(map(str, within))}]", limit))
+    found = [(str(passage), float(score)) for passage, score in rows]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
+
+
+def frequency(connection: Connection, stem: str) -> int:
+    """Return how many passages have the stem."""
+    return int(connection.exec_driver_sql("SELECT doc FROM lexical_words WHERE term = ?", (stem,)).scalar() or 0)
+
+
+def optimize(connection: Connection) -> None:
+    """Merge the index into one piece, so that nothing of removed passages is left in it."""
+    connection.exec_driver_sql("INSERT INTO lexical (lexical) VALUES ('optimize')")
+
+
+def is_consistent(connection: Connection) -> bool:
+    """Return whether the index agrees with its own content."""
+    try:
+        connection.exec_driver_sql("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
+    except HomeError:
+        return False
+    return True

@@ -1,0 +1,419 @@
+"""Reads the catalog: articles, sentences, passages and vectors by id, passages by word, passages by filter."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from ingest.errors import InputError
+from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
+from ingest.store import lexical
+from ingest.store.catalog import article_of
+from ingest.store.schema import articles, indexed, passage_vectors, passages, sentence_vectors, sentences, versions
+from ingest.words import fold
+
+_BATCH = 5_000  # ids in one statement
+_REMEMBERED = 64  # answers kept while the catalog does not change
+_CANDIDATES_SHOWN = 5
+_LISTED = 4_000  # allowed passages named to the lexical index; above it, what it finds is sifted
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a home holds: current articles with their sentences and passages."""
+
+    articles: int
+    sentences: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The articles that pass a filter, and their passages; ``passages`` is None where nothing was filtered.
+
+    ``undated`` counts the articles that a date filter left out for want of a date; without one, the undated among those searched.
+    ``first`` and ``last`` are the days, YYYY-MM-DD, between which the dated ones lie.
+    """
+
+    passages: frozenset[str] | None
+    articles: int
+    undated: int
+    first: str | None
+    last: str | None
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Vectors of passages as the catalog has them: row i of ``vectors`` is that of passage ``ids[i]``, numbered ``numbers[i]``."""
+
+    numbers: list[int]
+    ids: list[str]
+    vectors: Vectors
+
+
+class Lookup:
+    """The catalog's reading side; safe in many threads, each statement on a connection of its own.
+
+    Args:
+        engine: of ``open_engine``.
+        encoder: the encoder whose vectors are read, by name; vectors of others, which ``rebuild`` has yet to replace, do not exist
+            here. ``None`` reads all.
+    """
+
+    def __init__(self, engine: Engine, encoder: str | None = None) -> None:
+        self._engine = engine
+        self._encoder = encoder
+        self._memory = _Memory()
+
+    def revision(self) -> int:
+        """Return a number that grows with every change of what a search can find."""
+        with self._engine.connect() as connection:
+            return _revision(connection)
+
+    def counts(self) -> Counts:
+        """Count what the home holds now."""
+        with self._engine.connect() as connection:
+            return self._memory.recall(_revision(connection), "counts", lambda: _counts(connection))
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages a search looks at."""
+        return self.counts().passages
+
+    def article(self, article_id: str, version: str | None = None) -> Article | None:
+        """Return a version of an article, by default the current one; None where there is none."""
+        query = _ARTICLES.where(articles.c.article_id == article_id)
+        wanted = versions.c.version == (articles.c.version if version is None else version)
+        with self._engine.connect() as connection:
+            row = connection.execute(query.where(wanted)).one_or_none()
+        return article_of(row) if row else None
+
+    def resolve(self, source: str) -> Article:
+        """Return the current version of the article that ``source`` names: a source_id, an article_id, or a path suffix of one source_id.
+
+        Raises:
+            InputError: it names none, or several.
+        """
+        named = sa.or_(articles.c.source_id == source, articles.c.article_id == source)
+        suffix = f"/{source.lstrip('/')}"
+        ends = sa.func.substr(articles.c.source_id, -len(suffix)) == suffix
+        with self._engine.connect() as connection:
+            found = connection.execute(_ARTICLES.where(_IS_CURRENT, named)).all()
+            if not found:
+                found = connection.execute(_ARTICLES.where(_IS_CURRENT, ends).order_by(articles.c.source_id)).all()
+        if len(found) == 1:
+            return article_of(found[0])
+        if not found:
+            raise InputError(f"There is no article {source!r} in this home.", remedy="List them with `onrecord sources list`.")
+        shown = ", ".join(row.source_id for row in found[:_CANDIDATES_SHOWN])
+        more = f" and {len(found) - _CANDIDATES_SHOWN} more" if len(found) > _CANDIDATES_SHOWN else ""
+        raise InputError(f"{source!r} names {len(found)} articles: {shown}{more}.", remedy="Give more of the path, or the article's id.")
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the current version of every article, by source_id; the catalog may change meanwhile."""
+        after = ""
+        while True:
+            query = _ARTICLES.where(_IS_CURRENT, articles.c.source_id > after).order_by(articles.c.source_id).limit(200)
+            with self._engine.connect() as connection:
+                page = [article_of(row) for row in connection.execute(query)]
+            if not page:
+                return
+            yield from page
+            after = page[-1].source_id
+
+    def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]:
+        """Return the current versions of the articles, with their text; an id without an article is absent."""
+        found: dict[str, Article] = {}
+        with self._engine.connect() as connection:
+            for batch in _batches(ids):
+                for row in connection.execute(_ARTICLES.where(_IS_CURRENT, articles.c.article_id.in_(batch))):
+                    found[row.article_id] = article_of(row)
+        return found
+
+    def sentence(self, sentence_id: str) -> Sentence | None:
+        """Return a sentence of any version, current or superseded."""
+        query = _SENTENCES.where(sentences.c.sentence_id == sentence_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            return _sentence(row, *_texts(connection, [row.version_n])[row.version_n])
+
+    def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]:
+        """Return the sentences of a version of an article, by default the current one, in order."""
+        with self._engine.connect() as connection:
+            number = _version_number(connection, article_id, version)
+            if number is None:
+                return ()
+            owner = _texts(connection, [number])[number]
+            query = _SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
+            return tuple(_sentence(row, *owner) for row in connection.execute(query))
+
+    def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]:
+        """Return the passages of an article's current version, in order; superseded versions have none."""
+        with self._engine.connect() as connection:
+            number = _version_number(connection, article_id, version)
+            if number is None:
+                return ()
+            found = _passages(connection, [passages.c.version_n == number])
+        return tuple(sorted(found, key=lambda passage: passage.index))
+
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Return current passages with their sentences; an id that is none is absent."""
+        with self._engine.connect() as connection:
+            found = _passages(connection, [passages.c.passage_id.in_(batch) for batch in _batches(ids)])
+        return {passage.passage_id: passage for passage in found}
+
+    def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]:
+        """Return the vectors of current passages; sentence vectors were kept as float16 (rows within .001 of length 1)."""
+        query = (
+            sa.select(passages.c.passage_id, passage_vectors.c.vector, sentence_vectors.c.vectors)
+            .join(passage_vectors, passage_vectors.c.passage_n == passages.c.n)
+            .join(sentence_vectors, sentence_vectors.c.passage_n == passages.c.n)
+        )
+        found: dict[str, PassageVectors] = {}
+        with self._engine.connect() as connection:
+            for batch in _batches(ids):
+                for passage, vector, matrix in connection.execute(self._of_encoder(query.where(passages.c.passage_id.in_(batch)))):
+                    own = np.frombuffer(vector, "<f4")
+                    found[passage] = PassageVectors(own, np.frombuffer(matrix, "<f2").astype(np.float32).reshape(-1, own.shape[0]))
+        return found
+
+    def select(self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None) -> Selection:
+        """Return what passes a filter. Outlets are compared folded; days are YYYY-MM-DD, both included; the undated pass no date filter."""
+        wanted = frozenset(fold(outlet) for outlet in outlets)
+        with self._engine.connect() as connection:
+            return self._memory.recall(
+                _revision(connection), ("select", wanted, since, until), lambda: _select(connection, wanted, since, until)
+            )
+
+    def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]:
+        """Return the k passages with the highest BM25 for any of the stems, above 0, best first, equals by id.
+
+        Args:
+            stems: of ``ingest.words``; each counts once.
+            k: at most so many.
+            within: only these passages, where given; statistics are always those of all passages.
+        """
+        if k < 1 or not stems or (within is not None and not within):
+            return []
+        with self._engine.connect() as connection:
+            if within is not None and len(within) <= _LISTED:
+                numbers = _numbers(connection, within)
+                return _whole_ties(k, 1, lambda limit: lexical.search(connection, stems, limit, numbers), None)
+            share = 1 if within is None else max(1, _counts(connection).passages / len(within))
+            return _whole_ties(k, share, lambda limit: lexical.search(connection, stems, limit), within)
+
+    def document_frequencies(self, stems: Collection[str]) -> dict[str, int]:
+        """Return in how many passages each stem occurs, 0 for those in none."""
+        with self._engine.connect() as connection:
+            revision = _revision(connection)
+            return {
+                stem: self._memory.recall(revision, ("frequency", stem), partial(lexical.frequency, connection, stem)) for stem in stems
+            }
+
+    def stored(self, after: int = 0) -> Stored:
+        """Return the vectors of all current passages numbered above ``after``; numbers grow with every passage written."""
+        with self._engine.connect() as connection:
+            return self._stored(connection, [passages.c.n > after])
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of all current passages."""
+        with self._engine.connect() as connection:
+            return set(connection.execute(sa.select(passages.c.n)).scalars())
+
+    def stored_of(self, numbers: Collection[int]) -> Stored:
+        """Return the vectors of the current passages among these numbers."""
+        with self._engine.connect() as connection:
+            return self._stored(connection, [passages.c.n.in_(batch) for batch in _batches(numbers)])
+
+    def stored_within(self, ids: Collection[str]) -> Stored:
+        """Return the vectors of the current passages among these ids."""
+        with self._engine.connect() as connection:
+            return self._stored(connection, [passages.c.passage_id.in_(batch) for batch in _batches(ids)])
+
+    def pending(self, generation: str, limit: int) -> Stored:
+        """Return the vectors of at most ``limit`` passages that a generation of the index is not known to hold, oldest first."""
+        held = sa.exists().where(indexed.c.generation == generation, indexed.c.passage_n == passages.c.n)
+        with self._engine.connect() as connection:
+            return self._stored(connection, [~held], limit)
+
+    def indexed_count(self, generation: str) -> int:
+        """Return how many current passages a generation is known to hold."""
+        with self._engine.connect() as connection:
+            query = sa.select(sa.func.count()).select_from(indexed).where(indexed.c.generation == generation)
+            return int(connection.execute(query).scalar_one())
+
+    def _stored(self, connection: Connection, conditions: Iterable[sa.ColumnElement[bool]], limit: int | None = None) -> Stored:
+        query = self._of_encoder(
+            sa.select(passages.c.n, passages.c.passage_id, passage_vectors.c.vector)
+            .join(passage_vectors, passage_vectors.c.passage_n == passages.c.n)
+            .order_by(passages.c.n)
+            .limit(limit)
+        )
+        rows = [row for condition in conditions for row in connection.execute(query.where(condition))]
+        if not rows:
+            return Stored([], [], np.zeros((0, 0), np.float32))
+        matrix = np.frombuffer(b"".join(row[2] for row in rows), "<f4").reshape(len(rows), -1)
+        return Stored([row[0] for row in rows], [row[1] for row in rows], matrix)
+
+    def _of_encoder(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        return query if self._encoder is None else query.where(passage_vectors.c.encoder == self._encoder)
+
+
+_ARTICLES = sa.select(articles, versions.c.version.label("text_version"), versions.c.text, versions.c.fetched, versions.c.layout).join_from(
+    articles, versions, versions.c.article_id == articles.c.article_id
+)
+_IS_CURRENT = versions.c.version == articles.c.version
+_SENTENCES = sa.select(sentences)
+
+
+class _Memory:
+    """Answers that hold for one revision of the catalog; the least recently used go first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._revision = 0
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def recall(self, revision: int, question: Hashable, ask: Callable[[], _T]) -> _T:
+        """Return what ``ask`` returned for this question at this revision, asking where it has not been yet."""
+        with self._lock:
+            if revision > self._revision:
+                self._revision = revision
+                self._answers.clear()
+            if revision == self._revision and question in self._answers:
+                self._answers.move_to_end(question)
+                known: _T = self._answers[question]
+                return known
+        answer = ask()
+        with self._lock:
+            if revision == self._revision:
+                self._answers[question] = answer
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.popitem(last=False)
+        return answer
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT value FROM state WHERE name = 'revision'").scalar_one())
+
+
+def _counts(connection: Connection) -> Counts:
+    current = sa.select(sa.func.count()).select_from(sentences)
+    current = current.join(versions, versions.c.n == sentences.c.version_n)
+    current = current.join(articles, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
+    return Counts(
+        articles=connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one(),
+        sentences=connection.execute(current).scalar_one(),
+        passages=connection.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one(),
+    )
+
+
+def _version_number(connection: Connection, article_id: str, version: str | None) -> int | None:
+    query = sa.select(versions.c.n).join(articles, versions.c.article_id == articles.c.article_id)
+    wanted = versions.c.version == (articles.c.version if version is None else version)
+    return connection.execute(query.where(articles.c.article_id == article_id, wanted)).scalar()
+
+
+def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    """Return article id, version and text of the numbered versions."""
+    query = sa.select(versions.c.n, versions.c.article_id, versions.c.version, versions.c.text)
+    found: dict[int, tuple[str, str, str]] = {}
+    for batch in _batches(numbers):
+        for n, article, version, text in connection.execute(query.where(versions.c.n.in_(batch))):
+            found[n] = (article, version, text)
+    return found
+
+
+def _passages(connection: Connection, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Passage]:
+    conditions = list(conditions)
+    rows = [row for condition in conditions for row in connection.execute(sa.select(passages).where(condition))]
+    owners = _texts(connection, {row.version_n for row in rows})
+    parts: dict[int, list[Sentence]] = {row.n: [] for row in rows}
+    query = sa.select(passages.c.n, sentences).join(
+        sentences, sa.and_(sentences.c.version_n == passages.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last))
+    )
+    for condition in conditions:
+        for row in connection.execute(query.where(condition).order_by(passages.c.n, sentences.c.place)):
+            parts[row.n].append(_sentence(row, *owners[row.version_n]))
+    return [
+        Passage(
+            passage_id=row.passage_id,
+            article_id=owners[row.version_n][0],
+            version=owners[row.version_n][1],
+            index=row.place,
+            start=row.start,
+            end=row.end,
+            text=owners[row.version_n][2][row.start : row.end],
+            sentences=tuple(parts[row.n]),
+        )
+        for row in rows
+    ]
+
+
+def _sentence(row: sa.Row[Any], article_id: str, version: str, text: str) -> Sentence:
+    start, end = row.start, row.end
+    return Sentence(row.sentence_id, article_id, version, row.place, start, end, text[start:end], row.paragraph, row.role, row.page)
+
+
+def _numbers(connection: Connection, ids: Collection[str]) -> list[int]:
+    query = sa.select(passages.c.n)
+    return [n for batch in _batches(ids) for n in connection.execute(query.where(passages.c.passage_id.in_(batch))).scalars()]
+
+
+def _whole_ties(
+    k: int, share: float, search: Callable[[int], list[tuple[str, float]]], within: frozenset[str] | None
+) -> list[tuple[str, float]]:
+    """Search with a growing limit until the k best are known, whatever equals there are at the cut."""
+    limit = int(k * share * 1.3) + 50
+    while True:
+        found = search(limit)
+        allowed = found if within is None else [row for row in found if row[0] in within]
+        is_all = len(found) < limit
+        if is_all or (len(allowed) >= k and allowed[k - 1][1] > found[-1][1]):
+            return allowed[:k]
+        limit *= 4
+
+
+def _select(connection: Connection, wanted: frozenset[str], since: str | None, until: str | None) -> Selection:
+    rows = connection.execute(sa.select(articles.c.article_id, articles.c.outlet, articles.c.published)).all()
+    if wanted:
+        rows = [row for row in rows if row.outlet and fold(row.outlet) in wanted]
+    days = {row.article_id: row.published[:10] if row.published else None for row in rows}
+    undated = sum(day is None for day in days.values())
+    if since or until:
+        low, high = since or "", until or "9999-12-31"
+        days = {article: day for article, day in days.items() if day and low <= day <= high}
+    dated = [day for day in days.values() if day]
+    return Selection(
+        passages=_passages_in(connection, days) if wanted or since or until else None,
+        articles=len(days),
+        undated=undated,
+        first=min(dated, default=None),
+        last=max(dated, default=None),
+        outlets=tuple(sorted({row.outlet for row in rows if row.outlet and row.article_id in days})),
+    )
+
+
+def _passages_in(connection: Connection, article_ids: Collection[str]) -> frozenset[str]:
+    query = sa.select(versions.c.article_id, passages.c.passage_id).join(versions, versions.c.n == passages.c.version_n)
+    return frozenset(passage for article, passage in connection.execute(query) if article in article_ids)
+
+
+def _batches(ids: Collection[_T]) -> Iterator[list[_T]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
