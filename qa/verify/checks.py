@@ -1,0 +1,186 @@
+"""Collects the reasons why a claim is not simply supported, each in words that a person understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.words import fold
+from qa.models import Quotation, Reason, Source
+from qa.verify import dates, numbers
+from qa.verify.attribution import attributions, mentions_attribution
+from qa.verify.names import check_names
+from qa.verify.overlap import Overlap
+from qa.verify.polarity import modality_difference, negation_difference
+from qa.verify.quotations import find_quoted
+from qa.verify.reading import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Reasons of all checks, and what they found as signals for the score."""
+
+    reasons: tuple[Reason, ...]
+    signals: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A claim beside its sources, all read; ``basis`` are the places of the sources that it rests on."""
+
+    claim: Reading
+    sources: tuple[Source, ...]
+    readings: tuple[Reading, ...]
+    basis: tuple[int, ...]
+
+    @property
+    def basis_readings(self) -> tuple[Reading, ...]:
+        return tuple(self.readings[i] for i in self.basis)
+
+    @property
+    def where(self) -> str | None:
+        """The id of the source that the claim rests on most."""
+        return self.sources[self.basis[0]].sentence_id if self.basis else None
+
+
+def check(claim: Reading, sources: Sequence[Source], readings: Sequence[Reading], shared: Overlap, quoted: Sequence[Quotation]) -> Checked:
+    """Run every check on a claim with at least one source."""
+    ground = Ground(claim, tuple(sources), tuple(readings), shared.basis)
+    number_reasons, number_signals = _check_numbers(ground)
+    date_reasons, date_signals = _check_dates(ground)
+    name_reasons, name_signals = _check_names(ground)
+    denied, modal, bare, other = _check_negation(ground), _check_modality(ground), _check_attribution(ground), _check_speaker(ground)
+    withheld = _check_quotations(quoted)
+    signals = number_signals | date_signals | name_signals
+    signals |= {
+        "negation": float(bool(denied)),
+        "modality": float(bool(modal)),
+        "attribution_lost": float(bool(bare)),
+        "speaker": float(bool(other)),
+    }
+    signals["quotation"] = len(withheld) / len(quoted) if quoted else 0.0
+    return Checked((*withheld, *number_reasons, *date_reasons, *name_reasons, *denied, *modal, *other, *bare), signals)
+
+
+def _check_quotations(quoted: Sequence[Quotation]) -> list[Reason]:
+    says = {
+        "elsewhere": "the quoted words “{}” stand in another article, not in the cited sentence",
+        "not_found": "no cited sentence has the quoted words “{}”",
+    }
+    return [Reason("quotation", says[q.status].format(_short(q.text))) for q in quoted if q.status in says]
+
+
+def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
+    text = ground.claim.text
+    when = dates.dates(text)
+    claimed = [q for q in numbers.quantities(text) if not any(d.start < q.end and q.start < d.end for d in when)]
+    if not claimed:
+        return [], {"numbers_missing": 0.0, "ordinals_missing": 0.0}
+    printed = [(i, q) for i, r in enumerate(ground.readings) for q in numbers.quantities(r.text)]
+    loose = {v for r in ground.readings for v in numbers.implied([w.key for w in r.words])}
+    beside = [q for s in ground.sources for q in numbers.quantities(s.context)]
+    reasons: list[Reason] = []
+    missing = ordinals = 0
+    for quantity in claimed:
+        if (
+            any(numbers.agree(quantity, p) for _, p in printed)
+            or any(v in loose for v in quantity.values)
+            or any(numbers.agree(quantity, p) for p in beside)
+        ):
+            continue
+        if quantity.is_ordinal and quantity.values[0] in (1.0, 2.0):
+            ordinals += 1  # "first" says many things that a sentence says in other words
+            continue
+        missing += 1
+        following = _following(ground.claim, quantity.end)
+        at = numbers.comparable(quantity, [p for _, p in printed], following, [_following(ground.readings[i], p.end) for i, p in printed])
+        if at is None:
+            reasons.append(Reason("number", f"the sentence does not say {quantity.text}", ground.where))
+        else:
+            i, other = printed[at]
+            reasons.append(Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id))
+    return reasons, {"numbers_missing": missing / len(claimed), "ordinals_missing": float(ordinals > 0)}
+
+
+def _following(reading: Reading, end: int) -> str:
+    """The stem of the content word next after a place."""
+    return next((w.stem for w in reading.words if w.start >= end and w.is_content), "")
+
+
+def _check_dates(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
+    claimed = dates.dates(ground.claim.text)
+    if not claimed:
+        return [], {"dates_missing": 0.0}
+    printed = [(i, d) for i, r in enumerate(ground.readings) for d in dates.dates(r.text)]
+    known = [d for _, d in printed]
+    known += [d for s in ground.sources for d in (*dates.relative(s.text, s.published), *dates.dates(s.context))]
+    reasons = []
+    for when in claimed:
+        if dates.has(when, known):
+            continue
+        other = dates.comparable(when, [d for _, d in printed])
+        if other is None:
+            reasons.append(Reason("date", f"the sentence does not say {when.text}", ground.where))
+        else:
+            place = next(i for i, d in printed if d is other)
+            reasons.append(Reason("date", f"the sentence says {other.text}, the claim {when.text}", ground.sources[place].sentence_id))
+    return reasons, {"dates_missing": len(reasons) / len(claimed)}
+
+
+def _check_names(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
+    beside = " . ".join(part for s in ground.sources for part in (s.context, s.speaker, s.outlet) if part)
+    checked = check_names(ground.claim, ground.readings, beside)
+    reasons = [Reason("name", f"the sentence says {other}, the claim {name.text}", ground.where) for name, other in checked.differing]
+    reasons += [Reason("name", f"the sentence does not name {name.text}", ground.where) for name in checked.missing if name.is_sure]
+    share = len(checked.missing) + 0.5 * len(checked.partial) + len(checked.differing)
+    return reasons, {"names_missing": min(1.0, share / checked.claimed) if checked.claimed else 0.0}
+
+
+def _check_negation(ground: Ground) -> list[Reason]:
+    found = negation_difference(ground.claim, ground.basis_readings)
+    return [Reason("negation", f"the sentence says “{found.printed}”, the claim “{found.claimed}”", ground.where)] if found else []
+
+
+def _check_modality(ground: Ground) -> list[Reason]:
+    found = modality_difference(ground.claim, ground.basis_readings)
+    return [Reason("modality", f"the sentence says “{found.printed}”, the claim “{found.claimed}”", ground.where)] if found else []
+
+
+def _check_attribution(ground: Ground) -> list[Reason]:
+    """A claim that names nobody, where every sentence it rests on is somebody's word."""
+    if mentions_attribution(ground.claim.text) or find_quoted(ground.claim.text) or not ground.basis:
+        return []
+    source = ground.sources[ground.basis[0]]
+    cues = attributions(source.text)
+    if not cues or any(_is_plain(ground, i) for i in ground.basis):
+        return []
+    who = source.speaker or next((a.speaker for a in cues if a.speaker), None)
+    said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cues[0].cue}”)"
+    return [Reason("attribution_lost", f"{said}, the claim as a fact", source.sentence_id)]
+
+
+def _is_plain(ground: Ground, place: int) -> bool:
+    """Whether a source of the basis states what it shares with the claim itself."""
+    return not attributions(ground.sources[place].text)
+
+
+def _check_speaker(ground: Ground) -> list[Reason]:
+    """A claim that gives the words of one named speaker to another."""
+    mine = [a.speaker for a in attributions(ground.claim.text) if a.speaker]
+    if not mine or not ground.basis:
+        return []
+    source = ground.sources[ground.basis[0]]
+    theirs = [source.speaker] if source.speaker else [a.speaker for a in attributions(source.text) if a.speaker]
+    if not theirs or any(_same_person(m, t) for m in mine for t in theirs if t):
+        return []
+    return [Reason("speaker", f"the sentence gives the words of {theirs[0]}, the claim those of {mine[0]}", source.sentence_id)]
+
+
+def _same_person(one: str, other: str) -> bool:
+    mine, theirs = {w.key for w in read(one).words}, {w.key for w in read(other).words}
+    initials = "".join(word[0] for word in fold(one).split())
+    return bool(mine & theirs) or initials in theirs
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else words[:77].rstrip() + "…"

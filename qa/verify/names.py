@@ -1,0 +1,169 @@
+"""Reads proper names of a claim and finds them in the sources under any of their usual forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.words import fold
+from qa.verify import lexicon
+from qa.verify.reading import Reading, Word, read
+
+_TITLES = lexicon.words("titles")
+_LINKS = lexicon.words("name_links")
+_CALENDAR = lexicon.words("calendar")
+_NO_NAME = lexicon.words("not_names")
+_PEOPLES = lexicon.groups("peoples")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as printed at ``text[start:end]``, with its folded words, titles left out."""
+
+    text: str
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    is_sure: bool  # more than a capital at the head of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NameCheck:
+    """How many names a claim has, and which of them the sources lack, wholly or for a part, or contradict."""
+
+    claimed: int
+    missing: tuple[Name, ...]
+    partial: tuple[Name, ...]
+    differing: tuple[tuple[Name, str], ...]  # the name, and the fuller name of the source that contradicts it
+
+
+@lru_cache(maxsize=4096)
+def names(text: str) -> tuple[Name, ...]:
+    """Return the proper names of a text in order; titles, months and weekdays are none.
+
+    >>> [n.text for n in names("On Friday President Ana Ruiz met the head of the World Trade Board.")]
+    ['Ana Ruiz', 'World Trade Board']
+    """
+    found: list[Name] = []
+    run: list[Word] = []
+    words = read(text).words
+    for i, word in enumerate(words):
+        if run and not _continues(text, run[-1], word, words[i + 1] if i + 1 < len(words) else None):
+            _close(text, run, found)
+            run = []
+        if _is_capital(word) or (run and word.key in _LINKS):
+            run.append(word)
+    _close(text, run, found)
+    return tuple(found)
+
+
+def check_names(claim: Reading, sources: Sequence[Reading], beside: str) -> NameCheck:
+    """Compare the claim's names with the sources; ``beside`` is what else is known of them: what stands before, speaker, outlet."""
+    claimed = names(claim.text)
+    if not claimed:
+        return NameCheck(0, (), (), ())
+    around = read(beside)
+    keys = {w.key for reading in (*sources, around) for w in reading.words}
+    stems = {w.stem for reading in (*sources, around) for w in reading.words}
+    acronyms = {a for reading in (*sources, around) for a in _acronyms(reading)}
+    full = [n for reading in (*sources, around) for n in names(reading.text)]
+    missing, partial, differing = [], [], []
+    for name in claimed:
+        there = [k for k in name.keys if _is_there(k, keys, stems, acronyms)]
+        if not there and not (len(name.keys) > 1 and "".join(k[0] for k in name.keys) in keys):
+            missing.append(name)
+        elif len(there) < len(name.keys):
+            other = _contradicting(name, full)
+            if other is not None:
+                differing.append((name, other.text))
+            elif "".join(k[0] for k in name.keys) not in keys:
+                partial.append(name)
+    return NameCheck(len(claimed), tuple(missing), tuple(partial), tuple(differing))
+
+
+def _is_capital(word: Word) -> bool:
+    return word.is_capital and word.key not in _NO_NAME and not word.key[0].isdigit()
+
+
+def _continues(text: str, last: Word, word: Word, following: Word | None) -> bool:
+    between = text[last.end : word.start]
+    if between.strip(" -'’.") or (between.strip() == "." and len(last.key) > 3) or word.opens:
+        return False
+    if last.text.endswith(("'s", "’s")):
+        return False
+    if _is_capital(word):
+        return True
+    return word.key in _LINKS and following is not None and (_is_capital(following) or following.key in _LINKS)
+
+
+def _close(text: str, run: list[Word], found: list[Name]) -> None:
+    """Keep a run of capitalised words if it is a name."""
+    while run and (run[0].key in _TITLES or run[0].key in _CALENDAR or run[0].key in _LINKS or (run[0].opens and not run[0].is_content)):
+        run = run[1:]
+    while run and (run[-1].key in _LINKS or run[-1].key in _CALENDAR):
+        run = run[:-1]
+    keys = tuple(
+        w.key
+        for w in run
+        if w.key not in _LINKS and w.key not in _TITLES and w.key not in _CALENDAR and not (len(w.key) == 1 and len(run) > 1)
+    )
+    if not keys or all(k in _CALENDAR for k in keys):
+        return
+    is_sure = len(keys) > 1 or not run[0].opens or run[0].text.endswith(("'s", "’s"))
+    found.append(Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end, keys, is_sure))
+
+
+def _is_there(key: str, keys: set[str], stems: set[str], acronyms: set[str]) -> bool:
+    if (
+        key in keys
+        or key in stems
+        or key in acronyms
+        or _PEOPLES.get(key) in keys
+        or any(_PEOPLES.get(k) == _PEOPLES.get(key, key) for k in keys if k in _PEOPLES)
+    ):
+        return True
+    if key.rstrip("s") in keys or key + "s" in keys:
+        return True
+    return len(key) >= 5 and any(len(k) >= 4 and _same_root(key, k) for k in keys)
+
+
+def _same_root(one: str, other: str) -> bool:
+    """Whether two words share their beginning but for an ending: Canada, Canadian."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return (
+        shared >= 4
+        and shared >= min(len(one), len(other)) - 2
+        and abs(len(one) - len(other)) <= 4
+        and shared >= 0.6 * max(len(one), len(other))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _acronyms(reading: Reading) -> frozenset[str]:
+    """The initials of every run of two or more capitalised words."""
+    found = set()
+    for name in names(reading.text):
+        letters = [w[0] for w in fold(name.text).split() if w and w not in ("of", "the", "and", "for", "de")]
+        for length in range(2, len(letters) + 1):
+            found.add("".join(letters[-length:]))
+            found.add("".join(letters[:length]))
+    return frozenset(found)
+
+
+def _contradicting(name: Name, full: Sequence[Name]) -> Name | None:
+    """A name of the sources with the same surname and another given name, where none goes with the claim's."""
+    if len(name.keys) < 2:
+        return None
+    same = [n for n in full if n.keys[-1] == name.keys[-1]]
+    if not same or any(len(n.keys) == 1 or _goes_with(name.keys[0], n.keys[0]) for n in same):
+        return None
+    return same[0]
+
+
+def _goes_with(one: str, other: str) -> bool:
+    return one == other or one[:3] == other[:3] or (min(len(one), len(other)) == 1 and one[0] == other[0])
