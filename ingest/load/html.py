@@ -1,0 +1,157 @@
+"""Web pages: metadata from the markup, hidden text dropped, the body found by trafilatura, roles from the markup."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import html as lxml_html
+
+from ingest.load.article import Origin, Part, finish, lay_out
+from ingest.load.decode import UndecodableError, decode
+from ingest.load.html_hidden import drop_hidden
+from ingest.load.html_metadata import read_metadata
+from ingest.models import LoadedArticle, Metadata, Rejection, Role
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE
+)
+_CHARSET_WITHIN_BYTES = 4096
+_ROLE_OF_CLASS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"(?:^|[\s_-])(?:corrections?|correction-note)(?:$|[\s_-])", re.IGNORECASE), "correction"),
+    (re.compile(r"(?:^|[\s_-])(?:standfirst|dek|deck|subheadline|sub-headline|article-summary)(?:$|[\s_-])", re.IGNORECASE), "standfirst"),
+    (re.compile(r"(?:^|[\s_-])(?:figcaption|caption|photo-credit|image-credit)(?:$|[\s_-])", re.IGNORECASE), "caption"),
+    (re.compile(r"(?:^|[\s_-])(?:byline|author-name)(?:$|[\s_-])", re.IGNORECASE), "byline"),
+)
+_HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
+_PARAGRAPH_TAGS = frozenset({"p", "head", "item", "row", "code"})
+
+
+def load_html(data: bytes, origin: Origin, given: Metadata = Metadata()) -> LoadedArticle | Rejection:
+    """Load a saved web page.
+
+    The headline, and a standfirst or corrections that the markup names, are kept even where the body is found without them.
+    """
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
+    try:
+        decoded = decode(data, (declared[1] or declared[2]).decode("ascii") if declared else None)
+    except UndecodableError as error:
+        return origin.reject(str(error))
+    root = _parse(decoded.text)
+    if root is None:
+        return origin.reject("The page is empty. Save it again, as a complete web page.")
+    found = read_metadata(root)
+    dropped = drop_hidden(root)
+    roles = _roles(root)
+    headline = _headline(root, found.metadata.title)
+    text, layout = lay_out(_arranged(_body(root), roles, headline))
+    notes = [*decoded.notes, *found.notes, *filter(None, [dropped.note()])]
+    if not text.strip():
+        return origin.reject("No article text was found in this page. Open it in a browser and save its words as .txt.")
+    return finish(origin, given, text, found.metadata, layout=layout, notes=notes)
+
+
+def _parse(page: str) -> etree._Element | None:
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        root = lxml_html.document_fromstring(page.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return root if root.tag == "html" else None
+
+
+def _key(text: str) -> str:
+    """Return a text without its white space, to recognise it after trafilatura."""
+    return "".join(text.split())
+
+
+def _roles(root: etree._Element) -> dict[str, tuple[Role, str]]:
+    """Return what the markup names a standfirst, caption, byline or correction: role and text by the text's key, in page order."""
+    found: dict[str, tuple[Role, str]] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag in {"html", "head", "body", "article", "main"}:
+            continue
+        role = _role(element)
+        if role is not None:
+            pieces = [element, *element.iter("p")]
+            for piece in pieces:
+                text = _HTML_SPACE.sub(" ", "".join(piece.itertext())).strip()
+                if text and len(text) < 1000:
+                    found.setdefault(_key(text), (role, text))
+    return found
+
+
+def _role(element: etree._Element) -> Role | None:
+    if element.tag == "figcaption":
+        return "caption"
+    prop = (element.get("itemprop") or "").lower()
+    if prop in {"alternativeheadline", "abstract"}:
+        return "standfirst"
+    if prop == "author" or (element.get("rel") or "").lower() == "author":
+        return "byline"
+    named = f"{element.get('class') or ''} {element.get('data-testid') or ''}"
+    return next((role for pattern, role in _ROLE_OF_CLASS if pattern.search(named)), None)
+
+
+def _headline(root: etree._Element, title: str | None) -> str | None:
+    """Return the visible headline: the only h1, or the one that says the title."""
+    headings = [text for h1 in root.iter("h1") if (text := _HTML_SPACE.sub(" ", "".join(h1.itertext())).strip())]
+    if len(headings) == 1:
+        return headings[0]
+    return next((text for text in headings if title and _key(text) == _key(title)), None)
+
+
+def _body(root: etree._Element) -> list[Part]:
+    """Return the article's paragraphs as trafilatura finds them; crossheads are headlines."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # trafilatura asks elements for their truth
+        extracted = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    body = getattr(extracted, "body", None)
+    return [] if body is None else [part for part in _paragraphs(body) if part.text]
+
+
+def _paragraphs(body: etree._Element) -> Iterator[Part]:
+    for element in body:
+        if element.tag in _PARAGRAPH_TAGS:
+            yield Part(_words(element), "headline" if element.tag == "head" else "body")
+        elif len(element):
+            yield Part(_HTML_SPACE.sub(" ", element.text or "").strip())
+            yield from _paragraphs(element)
+        else:
+            yield Part(_words(element))
+        yield Part(_HTML_SPACE.sub(" ", element.tail or "").strip())
+
+
+def _words(element: etree._Element) -> str:
+    """Return an element's words: line breaks stay, a row's cells stand between bars, nested paragraphs begin a line."""
+    if element.tag == "row":
+        return " | ".join(filter(None, (_words(cell) for cell in element.iter("cell"))))
+    pieces = [element.text or ""]
+    for child in element:
+        own = "\n" if child.tag == "lb" else _words(child)
+        if child.tag in {"p", "item", "list", "quote"}:
+            own = f"\n{own}\n"
+        pieces += [own.replace("\n", "\v"), child.tail or ""]
+    lines = (_HTML_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\v"))
+    return "\n".join(line for line in lines if line)
+
+
+def _arranged(parts: list[Part], roles: dict[str, tuple[Role, str]], headline: str | None) -> list[Part]:
+    """Give the parts their roles, put the headline and standfirst first and corrections last where the body lacks them."""
+    named = [Part(part.text, roles[_key(part.text)][0]) if part.role == "body" and _key(part.text) in roles else part for part in parts]
+    present = {_key(part.text) for part in named}
+    first = [Part(headline, "headline")] if headline and _key(headline) not in present else []
+    if not named:
+        return []
+    missing = [(role, text) for key, (role, text) in roles.items() if key not in present]
+    standfirst = [Part(text, role) for role, text in missing if role == "standfirst"][:1]
+    if standfirst and not first and named[0].role == "headline":
+        return [named[0], *standfirst, *named[1:], *_corrections(missing)]
+    return [*first, *([] if any(part.role == "standfirst" for part in named) else standfirst), *named, *_corrections(missing)]
+
+
+def _corrections(missing: list[tuple[Role, str]]) -> list[Part]:
+    return [Part(text, role) for role, text in missing if role == "correction"]
