@@ -4,7 +4,7 @@ import os
 import signal
 
 VARIABLE = "ONRECORD_FAILPOINT"
-NAMES = frozenset({"before_commit", "after_commit", "mid_upsert", "after_upsert", "before_flip", "after_flip", "mid_purge"})
+NAMES = frozenset({"before_commit", "after_commit", "before_upsert", "after_upsert", "before_flip", "after_flip", "mid_purge"})
 
 _name, _, _count = os.environ.get(VARIABLE, "").partition(":")
 _left = int(_count or 1)

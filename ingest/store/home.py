@@ -17,8 +17,11 @@ from ingest.embed import Encoder
 from ingest.errors import HomeError
 from ingest.store.catalog import Catalog
 from ingest.store.exact import ExactIndex, PassageIndex
+from ingest.store.generations import Generations
+from ingest.store.index import OwnedIndex
+from ingest.store.lock import OwnerLock
 from ingest.store.lookup import Lookup
-from ingest.store.owner import OwnerLock
+from ingest.store.owner import IndexOwner
 from ingest.store.schema import catalog_url, open_engine
 
 _SECRET_BYTES = 32
@@ -35,6 +38,7 @@ class Home:
     secret: bytes
     _engine: Engine
     _lock: OwnerLock
+    _owner: IndexOwner | None
 
     @property
     def owns(self) -> bool:
@@ -43,6 +47,8 @@ class Home:
 
     def close(self) -> None:
         """Let go of every file; calling it again does nothing."""
+        if self._owner is not None:
+            self._owner.close()
         self._engine.dispose()
         self._lock.release()
 
@@ -74,12 +80,25 @@ def open_home(path: Path, encoder: Encoder, *, own: bool, workers: int) -> Home:
             secret = _secret(path / "secret")
             if own:
                 lock.take()
-        lookup = Lookup(engine, encoder.name)
-        return Home(path, Catalog(engine), lookup, ExactIndex(lookup), secret, engine, lock)
+        catalog, lookup = Catalog(engine), Lookup(engine, encoder.name)
+        index, owner = _index(path, catalog, lookup, Generations(engine, encoder.name), encoder.name, is_owner=lock.is_held)
+        return Home(path, catalog, lookup, index, secret, engine, lock, owner)
     except BaseException:
         lock.release()
         engine.dispose()
         raise
+
+
+def _index(
+    path: Path, catalog: Catalog, lookup: Lookup, generations: Generations, encoder: str, *, is_owner: bool
+) -> tuple[PassageIndex, IndexOwner | None]:
+    exact = ExactIndex(lookup)
+    if not is_owner:
+        return exact, None
+    index = OwnedIndex(lookup, exact)
+    owner = IndexOwner(path, catalog, lookup, generations, index, encoder)
+    owner.start()
+    return index, owner
 
 
 def _make_folder(path: Path) -> None:

@@ -244,11 +244,11 @@ class Lookup:
         with self._engine.connect() as connection:
             return self._stored(connection, [passages.c.passage_id.in_(batch) for batch in _batches(ids)])
 
-    def pending(self, generation: str, limit: int) -> Stored:
-        """Return the vectors of at most ``limit`` passages that a generation of the index is not known to hold, oldest first."""
+    def pending(self, generation: str, limit: int, after: int = 0) -> Stored:
+        """Return the vectors of the oldest passages that a generation is not known to hold: ``limit`` at most, numbered above ``after``."""
         held = sa.exists().where(indexed.c.generation == generation, indexed.c.passage_n == passages.c.n)
         with self._engine.connect() as connection:
-            return self._stored(connection, [~held], limit)
+            return self._stored(connection, [sa.and_(~held, passages.c.n > after)], limit)
 
     def indexed_count(self, generation: str) -> int:
         """Return how many current passages a generation is known to hold."""
