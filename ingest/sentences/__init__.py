@@ -8,18 +8,17 @@ boundaries.py   where a sentence ends within a paragraph
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.models import Article, Block, Role, Sentence, sentence_id
-from ingest.sentences.boundaries import sentence_ends
+from ingest.sentences.boundaries import sentences_in
 from ingest.sentences.paragraphs import paragraphs
 
 SPLITTER = "rules-1"
 """The recipe of sentences: it changes whenever the same text would be split otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where one sentence stands: it neither begins nor ends with space."""
 
     start: int
@@ -39,7 +38,7 @@ def split(text: str, layout: Sequence[Block] = ()) -> tuple[Span, ...]:
     for start, end, role, page in _regions(text, layout):
         for above, below in paragraphs(text[start:end]):
             paragraph += 1
-            spans += [Span(a, b, paragraph, role, page) for a, b in sentence_ends(text, start + above, start + below)]
+            spans += [Span(a, b, paragraph, role, page) for a, b in sentences_in(text, start + above, start + below)]
     return tuple(spans)
 
 

@@ -4,145 +4,208 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
-from ingest.sentences.vocabulary import AFTER_TIME, CONTINUING, ENDABLE, ENDABLE_CAPITALISED, REFERENCES, SPEECH, STARTERS, TITLES
-
-_FULL_WIDTH = "。\uff01\uff1f｡॥।"  # they need no space behind them
-_BULLETS = "•\u2043◦▪‣●"
-_CANDIDATE = re.compile(
-    r"(?P<stop>\.(?:[ \xa0]\.)+|[.!?…]+|[。\uff01\uff1f｡؟\u06d4।॥]+)"
-    r"(?P<closers>[\"'”’»\u203a)\]}*]*(?:\s(?:''|[”»)\]]))*)"
-    r"(?P<tail>(?:\s?\[\s?\d+(?:\s?[-–,]\s?\d+)*\s?\])*(?:\s[:;=]-?[()DPp](?!\w))*)"
-    r"(?P<gap>\s*)"
-    rf"|(?<=\s)(?=[{_BULLETS}])"
+from ingest.sentences.vocabulary import (
+    AFTER_TIME,
+    ASKING,
+    CLAUSE,
+    CONTINUING,
+    COURTESY,
+    ENDABLE,
+    ENDABLE_CAPITALISED,
+    REFERENCES,
+    SPEECH,
+    STARTERS,
+    TITLES,
+    UNFINISHED,
 )
-_NEXT = re.compile(r"(?P<open>[\"'“‘«\u2039(\[{`]*\s?)(?P<word>\w[\w'’\-]*)?")
-_ENUMERATOR = re.compile(rf"[{_BULLETS}\-–*]?\s?\(?(?P<number>\d{{1,3}})(?:\.\)|[.)])\s")
-_LABEL = re.compile(rf"[{_BULLETS}\-–*]?\s?\(?(?:\d{{1,3}}|[A-Za-z]|[IVXivx]{{1,4}})(?:\.\)|[.)])?$")
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
-_WORDY = re.compile(r"\w")
-_SPEAKER = re.compile(r"(?:[A-Z][\w.'’\-]*\s+){1,4}(?P<verb>[a-z]+)\b")
+
+_BULLETS = "•\u2043◦▪‣●"
 _OPENERS = "\"'“‘«\u2039([{`*_—–-" + _BULLETS
-_LOOK_BACK = 40  # characters; the longest abbreviation that matters is far shorter
+_QUOTES = frozenset("\"'”’»\u203a“„")
+_WIDE = "。\uff01\uff1f｡॥।"  # they need no space behind them
+_STOP = re.compile(
+    r"(?P<stop>[.!?…。\uff01\uff1f｡؟\u06d4।॥]+(?:(?<=\.)(?:[ \xa0]\.)+)?)"
+    r"(?P<closers>[\"'”’»\u203a)\]}*]*(?:\s(?:''|[”»)\]])(?=\s)|[“„](?=\s))*)"
+    r"(?:\s(?:\.\.+|…)(?=\s[\"“'‘(]?[A-Z]))?"  # a gap in what is quoted
+    r"(?:\s?\[[a-z0-9…][^\[\]]{0,40}\](?=\s|$))*"  # [3], [citation needed], […]
+    r"(?:\s[:;=]-?[()DPp](?!\w))*"
+    r"(?P<gap>\s*)"
+)
+_NEXT = re.compile(r"(?P<open>[\"'“‘«\u2039(\[{`*_]*\s?)(?P<word>\w[\w'’\-]{0,40})?")
+_ITEM = re.compile(rf"[{_BULLETS}\-–*]?\s?\(?(?P<number>\d{{1,3}})(?:\.\)|[.)])\s")
+_LABEL = re.compile(rf"[{_BULLETS}\-–*]?\s?\(?(?:\d{{1,3}}|[A-Za-z]|[IVXivx]{{1,4}})(?:\.\)|[.)])?")
+_CREDIT = re.compile(r"(?:Image|Photo|Picture|Photograph|Video)s?(?: credit| by)?:\s")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.'’\-]{0,30}\s+){1,4}(?P<verb>[a-z]+)\b\s*(?P<then>[.,;]|\w+)?")
+_SPEECH_AHEAD = re.compile(r"\s*[\"“'‘]")
+_ASIDE = re.compile(r"[—–-]+\s*[a-z]")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
+_WORD = re.compile(r"\w")
+_LOOK_BACK = 40  # characters; the words that matter are far shorter
 
 
-def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each sentence of the paragraph ``text[start:end]``, which begins and ends with no space."""
-    forced = _list_items(text, start, end)
-    begin = start
-    for cut, resume in _cuts(text, start, end, forced):
-        if cut > begin and resume < end and _WORDY.search(text, begin, cut) and _WORDY.search(text, resume, end):
-            yield begin, cut
-            begin = resume
-    yield begin, end
+def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of the paragraph ``text[start:end]``, which begins and ends with no space.
+
+    What holds no letter or digit is no sentence by itself and stays with the one before it.
+    """
+    for above, below in _pieces(text, start, end):
+        last_word = below - 1
+        while last_word > above and not _WORD.match(text, last_word):
+            last_word -= 1
+        begin, first_word = above, _next_word(text, above, below)
+        for stop in _STOP.finditer(text, above, below):
+            resume = stop.end()
+            if resume > last_word:
+                break
+            if first_word < stop.start() and _is_end(text, begin, below, stop):
+                yield begin, stop.start("gap")
+                begin, first_word = resume, _next_word(text, resume, below)
+        yield begin, below
 
 
-def _cuts(text: str, start: int, end: int, forced: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    begin = start
-    waiting = iter(forced)
-    item = next(waiting, None)
-    for match in _CANDIDATE.finditer(text, start, end):
-        while item and item[1] <= match.start():
-            yield item
-            begin = item[1]
-            item = next(waiting, None)
-        if match["stop"] is None:
-            yield _before_space(text, match.start()), match.start()
-            begin = match.start()
-        elif match.end() < end and _is_end(text, begin, end, match):
-            yield match.start("gap"), match.end()
-            begin = match.end()
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph where the items of a list in it begin, and before the credit of a picture."""
+    begins = {start, *_list_items(text, start, end)}
+    begins.update(credit.start() for credit in _CREDIT.finditer(text, start + 1, end) if text[credit.start() - 1].isspace())
+    for begin, following in pairwise([*sorted(begins), end]):
+        below = following
+        while text[below - 1].isspace():
+            below -= 1
+        yield begin, below
+
+
+def _list_items(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the later items begin in a paragraph that begins with a bullet, or with a number that is counted up."""
+    if text[start] in _BULLETS:
+        for bullet in re.finditer(rf"(?<=\s){text[start]}\s?\w", text[start:end]):
+            yield start + bullet.start()
+        return
+    item = _ITEM.match(text, start, end)
+    number = int(item["number"]) if item else 0
     while item:
-        yield item
-        item = next(waiting, None)
-
-
-def _before_space(text: str, at: int) -> int:
-    while at and text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _list_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where the later items of a list within one paragraph begin: it starts with a number, and the next ones follow."""
-    first = _ENUMERATOR.match(text, start, end)
-    if not first:
-        return []
-    found: list[tuple[int, int]] = []
-    at, number = first.end(), int(first["number"])
-    while True:
         number += 1
-        item = re.compile(rf"\s+(?=[{_BULLETS}]?\s?\(?{number}(?:\.\)|[.)])\s)").search(text, at, end)
-        if not item:
-            return found
-        found.append((item.start(), item.end()))
-        at = item.end()
+        item = re.compile(rf"(?<=\s)\(?{number}(?:\.\)|[.)])\s").search(text, item.end(), end)
+        if item:
+            yield item.start()
+
+
+def _next_word(text: str, start: int, end: int) -> int:
+    word = _WORD.search(text, start, end)
+    return word.start() if word else end
+
+
+class _Place(NamedTuple):
+    """What stands around a stop."""
+
+    before: str  # the word before it
+    inside: bool  # that word is not the first of its sentence
+    stop: str
+    closers: str
+    opener: str
+    word: str  # the word after it, "" where something else follows
+    then: str  # the character after that word
+
+    @property
+    def lower(self) -> bool:
+        return self.word[:1].islower() and not self.opener
+
+    @property
+    def starts(self) -> bool:
+        """What follows begins a sentence even behind an abbreviation."""
+        if not self.word[:1].isupper():
+            return False
+        if self.opener:
+            return self.opener[0] not in "([{"
+        word = self.word.lower().replace("’", "'")
+        return word in STARTERS or word in COURTESY or (word.endswith("ly") and self.then == ",")
 
 
 def _is_end(text: str, begin: int, end: int, match: re.Match[str]) -> bool:
-    stop, at = match["stop"], match.end()
-    if stop[0] in _FULL_WIDTH:
+    """Tell whether a sentence that began at ``begin`` ends with the stop that was matched; words follow it."""
+    stop, closers, at = match["stop"], match["closers"], match.end()
+    if stop[0] in _WIDE:
         return True
+    before = _word_before(text, begin, match.start())
+    if stop == "." and not closers and len(before) > 4 and before.islower() and before.isalpha() and text[at].isupper() and match["gap"]:
+        return before not in ENDABLE and before not in CONTINUING  # most stops are as plain as this
     following = _NEXT.match(text, at, end)
-    opener, word = (following["open"], following["word"] or "") if following else ("", "")
-    before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
-    token = "" if before[-1:].isspace() else before.split()[-1].lstrip(_OPENERS) if before.split() else ""
+    opener, word = (following["open"].strip(), following["word"] or "") if following else ("", "")
+    then = text[following.end() : following.end() + 1] if following else ""
+    place = _Place(before, match.start() - len(before) > begin, stop, closers, opener, word, then)
     if not match["gap"]:
-        return _is_glued_end(token, opener, word, stop)
-    quoted = any(mark in match["closers"] for mark in "\"'”’»")
-    lower = word[:1].islower() and not opener.strip()
-    symbol = not word and text[at : at + 1] in ",;:&/=+%"
-    if symbol:
+        return _is_glued_end(place)
+    if not word and text[at] in ",;:&/=+%":
         return False
-    if (len(stop) > 1 and set(stop) <= set(".… \xa0")) or stop == "…":
-        return word[:1].isupper()
-    if stop != ".":
-        if lower:
-            return not quoted and not (token[:1].isupper() and match.start() - len(token) > begin)
-        return not (quoted and _tells_speaker(text, at, end))
-    if quoted and (lower or _tells_speaker(text, at, end)):
+    if not _QUOTES.isdisjoint(closers) and (
+        place.lower or _tells_speaker(text, at, end, stop) or (stop != "." and _ASIDE.match(text, at, end))
+    ):
         return False
-    return _is_full_stop(token, text[begin : match.start()], opener, word, lower)
+    if stop == ".":
+        return not (match.start() - begin < 10 and _LABEL.fullmatch(text, begin, match.start())) and _is_full_stop(place)
+    if stop.strip(". \xa0…"):
+        return _is_exclamation_end(place)
+    return word[:1].isupper() and before.lower() not in UNFINISHED
 
 
-def _is_glued_end(token: str, opener: str, word: str, stop: str) -> bool:
+def _word_before(text: str, begin: int, at: int) -> str:
+    words = text[max(begin, at - _LOOK_BACK) : at].split()
+    return words[-1].lstrip(_OPENERS) if words else ""
+
+
+def _is_glued_end(place: _Place) -> bool:
     """Tell whether a stop without space behind it ends a sentence, as in "closed.The"."""
-    if not (len(word) > 1 or word in ("A", "I")) or not word[0].isupper() or (word.isupper() and len(word) > 1) or set(stop) - set(".!?"):
+    word, before = place.word, place.before.replace(",", "")
+    if not word[:1].isupper() or (word.isupper() and word not in ("A", "I")) or (place.then == "." and word.lower() not in TITLES):
         return False
-    bare = token.replace(",", "")
-    return (bare.isdigit() or (bare.isalpha() and bare.islower() and len(bare) > 1)) and token not in ENDABLE
+    if before.isdigit():
+        return place.stop == "."
+    if not before.isalpha() or len(before) < 2 or before.lower() in ENDABLE:
+        return False
+    return before.islower() or (len(before) > 3 and (place.starts or word.lower() in TITLES))
 
 
-def _tells_speaker(text: str, at: int, end: int) -> bool:
+def _tells_speaker(text: str, at: int, end: int, stop: str) -> bool:
+    """Tell whether quoted words are followed by who spoke them: "Who pays?" Ms. Orr asked."""
     speaker = _SPEAKER.match(text, at, end)
-    return speaker is not None and speaker["verb"] in SPEECH
+    if speaker is None or speaker["verb"] not in SPEECH or text[at : speaker.start("verb")].split(None, 1)[0].lower() in STARTERS:
+        return False
+    then = speaker["then"] or "."
+    if then in ".;" or stop == ".":
+        return then in ".;"
+    if then == ",":
+        return not _SPEECH_AHEAD.match(text, speaker.end(), end)
+    return speaker["verb"] in ASKING or then not in CLAUSE
 
 
-def _is_full_stop(token: str, sentence: str, opener: str, word: str, lower: bool) -> bool:
-    """Tell whether a single full stop with space behind it ends the sentence that it stands in."""
-    key = token.lower()
-    if not token:
-        return not lower
-    if _LABEL.fullmatch(sentence):
+def _is_exclamation_end(place: _Place) -> bool:
+    """Tell whether a question or exclamation mark ends a sentence: it may belong to a name, or to words in brackets."""
+    named = place.inside and len(place.stop) == 1 and place.before[:1].isupper()
+    if place.lower:
+        return not place.closers and not named
+    return not (named and place.opener == "(" and place.word.isdigit())
+
+
+def _is_full_stop(place: _Place) -> bool:
+    """Tell whether a single full stop with space behind it ends a sentence: it may belong to an abbreviation."""
+    before, word = place.before, place.word
+    key = before.lower()
+    capital = before[:1].isupper()
+    if (capital and key in TITLES) or (key in CONTINUING and not before.isupper()):
         return False
-    if (key in TITLES and token[0].isupper()) or key in CONTINUING:
+    if key in REFERENCES and (word[:1].isdigit() or place.opener == "#"):
         return False
-    if key in REFERENCES and (word[:1].isdigit() or word[:1] == "#"):
-        return False
-    starts = word.lower().replace("’", "'") in STARTERS and word[:1].isupper()
-    opens = bool(opener.strip()) and opener.strip()[0] not in "([{" and word[:1].isupper()
-    if len(token) == 1 and token.isalpha():
-        if token.islower():
-            return word[:1].isupper()
-        return starts or opens
-    if _ACRONYM.fullmatch(token):
-        if key in ("a.m", "p.m"):
-            return starts or opens or (word[:1].isupper() and word.lower() not in AFTER_TIME)
-        return starts or opens
-    if key in ENDABLE or (key in ENDABLE_CAPITALISED and token[0].isupper()):
-        return starts or opens
-    if token.isalpha() and not any(c in "aeiouyAEIOUY" for c in token) and not token.isupper():
-        return starts or opens
-    if lower:
-        return token.isalpha() and len(token) > 3 and token.islower()
+    if len(before) == 1 and before.isalpha():
+        return place.starts if capital else word[:1].isupper()
+    if _ACRONYM.fullmatch(before):
+        return place.starts or (key in ("a.m", "p.m") and word[:1].isupper() and word.lower() not in AFTER_TIME)
+    if key in ENDABLE or (capital and key in ENDABLE_CAPITALISED):
+        return place.starts
+    if capital and place.inside and before.isalpha() and not before.isupper() and not _VOWEL.search(before):
+        return place.starts  # an abbreviation that we do not know
+    if place.lower:
+        return before.isalpha() and len(before) > 3 and before.islower() and not place.closers
     return True

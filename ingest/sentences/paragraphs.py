@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"(?:[-–—*•\u2043◦▪‣●]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")  # fmt: skip
-_ENDED = re.compile(r"[.!?:;…。\uff01\uff1f][\"'”’»)\]]*$")
+_STOPS, _CLOSERS = ".!?:;…。\uff01\uff1f", "\"'”’»)]"
 
 _MIN_WIDTH, _MAX_WIDTH = 30, 160  # characters a line of wrapped text may have
 _WRAPPED = 0.6  # share of line breaks that stand where the next word did not fit
@@ -48,7 +48,9 @@ def _stripped(match: re.Match[str]) -> Line | None:
 def _is_lone(text: str, end: int, start: int) -> bool:
     """Tell whether one line break, and no blank line or page break, stands between two lines."""
     gap = text[end:start]
-    return "\x0c" not in gap and "\u2029" not in gap and len(gap.splitlines()) <= 2 and gap.count("\n") <= 1
+    if gap == "\n\n" or "\x0c" in gap or "\u2029" in gap:
+        return False
+    return len(gap.splitlines()) <= 2 and gap.count("\n") <= 1
 
 
 def _wrap_width(text: str, breaks: list[tuple[Line, Line]]) -> int | None:
@@ -60,7 +62,7 @@ def _wrap_width(text: str, breaks: list[tuple[Line, Line]]) -> int | None:
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
     full = [line for line, after in breaks if _is_full(text, line, after, width)]
-    run_on = sum(_ENDED.search(text, *line) is None for line in full)
+    run_on = sum(not _is_ended(text, line) for line in full)
     return width if len(full) >= _WRAPPED * len(breaks) and run_on >= _RUN_ON * len(full) else None
 
 
@@ -72,5 +74,9 @@ def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
 
 def _goes_on(text: str, line: Line, after: Line, width: int | None) -> bool:
     if text[after[0]].islower():
-        return _ENDED.search(text, *line) is None
+        return not _is_ended(text, line)
     return width is not None and _is_full(text, line, after, width) and not _LIST_ITEM.match(text, *after)
+
+
+def _is_ended(text: str, line: Line) -> bool:
+    return text[max(line[0], line[1] - 10) : line[1]].rstrip(_CLOSERS)[-1:] in _STOPS
