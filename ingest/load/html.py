@@ -27,6 +27,10 @@ _ROLE_OF_CLASS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:^|[\s_-])(?:byline|author-name)(?:$|[\s_-])", re.IGNORECASE), "byline"),
 )
 _HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WHOLES = frozenset({"html", "head", "body", "article", "main", "figure"})
+_MAX_ROLE_CHARS = 1000
+_CONTAINERS = ("//*[@itemprop='articleBody']", "//article[not(ancestor::article)]", "//main")
+_FEW_CHARS = 300
 _PARAGRAPH_TAGS = frozenset({"p", "head", "item", "row", "code"})
 
 
@@ -68,19 +72,18 @@ def _key(text: str) -> str:
     return "".join(text.split())
 
 
-def _roles(root: etree._Element) -> dict[str, tuple[Role, str]]:
-    """Return what the markup names a standfirst, caption, byline or correction: role and text by the text's key, in page order."""
-    found: dict[str, tuple[Role, str]] = {}
+def _roles(root: etree._Element) -> dict[str, Part]:
+    """Return what the markup names a standfirst, caption, byline or correction, by the text's key, in page order."""
+    found: dict[str, Part] = {}
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in {"html", "head", "body", "article", "main"}:
+        if not isinstance(element.tag, str) or element.tag in _WHOLES:
             continue
         role = _role(element)
         if role is not None:
-            pieces = [element, *element.iter("p")]
-            for piece in pieces:
-                text = _HTML_SPACE.sub(" ", "".join(piece.itertext())).strip()
-                if text and len(text) < 1000:
-                    found.setdefault(_key(text), (role, text))
+            for piece in (element, *element.iter("p")):
+                text = _flat(piece)
+                if text and len(text) <= _MAX_ROLE_CHARS:
+                    found.setdefault(_key(text), Part(text, role))
     return found
 
 
@@ -98,19 +101,25 @@ def _role(element: etree._Element) -> Role | None:
 
 def _headline(root: etree._Element, title: str | None) -> str | None:
     """Return the visible headline: the only h1, or the one that says the title."""
-    headings = [text for h1 in root.iter("h1") if (text := _HTML_SPACE.sub(" ", "".join(h1.itertext())).strip())]
+    headings = [text for h1 in root.iter("h1") if (text := _flat(h1))]
     if len(headings) == 1:
         return headings[0]
     return next((text for text in headings if title and _key(text) == _key(title)), None)
 
 
 def _body(root: etree._Element) -> list[Part]:
-    """Return the article's paragraphs as trafilatura finds them; crossheads are headlines."""
+    """Return the article's paragraphs as trafilatura finds them; crossheads are headlines.
+
+    Of a page with few words trafilatura takes everything, menus too; there the paragraphs of its article element are taken.
+    """
+    marked = next((found for path in _CONTAINERS if (found := root.xpath(path))), [root])
+    own = [Part(text) for paragraph in marked[0].iter("p") if (text := _words(paragraph))]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # trafilatura asks elements for their truth
         extracted = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     body = getattr(extracted, "body", None)
-    return [] if body is None else [part for part in _paragraphs(body) if part.text]
+    parts = [] if body is None else [part for part in _paragraphs(body) if part.text]
+    return own if own and sum(len(part.text) for part in parts) < _FEW_CHARS else parts
 
 
 def _paragraphs(body: etree._Element) -> Iterator[Part]:
@@ -131,7 +140,7 @@ def _words(element: etree._Element) -> str:
         return " | ".join(filter(None, (_words(cell) for cell in element.iter("cell"))))
     pieces = [element.text or ""]
     for child in element:
-        own = "\n" if child.tag == "lb" else _words(child)
+        own = "\n" if child.tag in {"lb", "br"} else _words(child)
         if child.tag in {"p", "item", "list", "quote"}:
             own = f"\n{own}\n"
         pieces += [own.replace("\n", "\v"), child.tail or ""]
@@ -139,19 +148,21 @@ def _words(element: etree._Element) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _arranged(parts: list[Part], roles: dict[str, tuple[Role, str]], headline: str | None) -> list[Part]:
-    """Give the parts their roles, put the headline and standfirst first and corrections last where the body lacks them."""
-    named = [Part(part.text, roles[_key(part.text)][0]) if part.role == "body" and _key(part.text) in roles else part for part in parts]
-    present = {_key(part.text) for part in named}
-    first = [Part(headline, "headline")] if headline and _key(headline) not in present else []
-    if not named:
+def _arranged(parts: list[Part], roles: dict[str, Part], headline: str | None) -> list[Part]:
+    """Give the parts their roles; a headline or standfirst that the body lacks comes first, captions and corrections last."""
+    if not parts:
         return []
-    missing = [(role, text) for key, (role, text) in roles.items() if key not in present]
-    standfirst = [Part(text, role) for role, text in missing if role == "standfirst"][:1]
-    if standfirst and not first and named[0].role == "headline":
-        return [named[0], *standfirst, *named[1:], *_corrections(missing)]
-    return [*first, *([] if any(part.role == "standfirst" for part in named) else standfirst), *named, *_corrections(missing)]
+    named = [roles.get(_key(part.text), part) if part.role == "body" else part for part in parts]
+    present = {_key(part.text) for part in named}
+    missing = [part for key, part in roles.items() if key not in present]
+    has_standfirst = any(part.role == "standfirst" for part in named)
+    first = [Part(headline, "headline")] if headline and _key(headline) not in present else []
+    if not first and named[0].role == "headline":
+        first, named = named[:1], named[1:]
+    standfirst = [] if has_standfirst else [part for part in missing if part.role == "standfirst"][:1]
+    return [*first, *standfirst, *named, *(part for part in missing if part.role in {"caption", "correction"})]
 
 
-def _corrections(missing: list[tuple[Role, str]]) -> list[Part]:
-    return [Part(text, role) for role, text in missing if role == "correction"]
+def _flat(element: etree._Element) -> str:
+    """Return all words of an element on one line."""
+    return _HTML_SPACE.sub(" ", "".join(element.itertext())).strip()

@@ -46,10 +46,14 @@ class _Line(BaseModel):
 def load_jsonl(lines: Iterable[bytes], origin: Origin, given: Metadata = Metadata()) -> Iterator[LoadedArticle | Rejection]:
     """Load each line, in order; blank lines are skipped, and each unknown field is named once, in the notes of its first line."""
     named: set[str] = set()
+    is_empty = True
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        is_empty = False
         yield _load_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, replace(origin, line=number), given, named)
+    if is_empty:
+        yield origin.reject("The file is empty. Leave it out, or write one JSON object a line.")
 
 
 def _load_line(line: bytes, origin: Origin, given: Metadata, named: set[str]) -> LoadedArticle | Rejection:

@@ -16,10 +16,10 @@ def a_pdf(*streams: str, info: str = "") -> bytes:
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     objects.append(f"<< {info} >>")
     form = "BT /F1 12 Tf 3 Tr 72 100 Td (Formgoblin) Tj ET"
-    resources = "/Resources << /Font << /F1 3 0 R >> /XObject << /X1 5 0 R >> >>"
-    objects.append(
-        f"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Length {len(form)} >>\nstream\n{form}\nendstream"
-    )
+    fonts = "/Font << /F1 3 0 R >>"
+    head = f"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << {fonts} >> /Length {len(form)} >>"
+    objects.append(f"{head}\nstream\n{form}\nendstream")
+    resources = f"/Resources << {fonts} /XObject << /X1 5 0 R >> >>"
     for number, stream in enumerate(streams):
         contents = first + 2 * number + 1
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {resources} /Contents {contents} 0 R >>")

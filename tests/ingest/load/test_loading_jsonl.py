@@ -32,8 +32,17 @@ def test_a_text_is_kept_character_for_character(text: str, ascii_only: bool) -> 
 
 
 def test_all_fields_are_read() -> None:
-    article = one(id="f-1", title="Late", url="https://c.example/f", outlet="Courier", author="Ana Kova", kind="press_release", language="en",
-                  published="Sun, 03 Mar 2024 10:00:00 +0200", modified="2024-03-04")  # fmt: skip
+    article = one(
+        id="f-1",
+        title="Late",
+        url="https://c.example/f",
+        outlet="Courier",
+        author="Ana Kova",
+        kind="press_release",
+        language="en",
+        published="Sun, 03 Mar 2024 10:00:00 +0200",
+        modified="2024-03-04",
+    )
 
     assert article.source_id == "f-1"
     assert article.metadata == Metadata(
