@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qa.models import (
+    AbstentionReason,
+    Answer,
+    Citation,
+    Claim,
+    Fallback,
+    FoundSentence,
+    Problem,
+    Reason,
+    Searched,
+)
+from ui.render.text import answer_lines
+
+QUOTED = "“We will not sell the ferry,” Orla Venn said."
+REPORTED = "Venn said the ferry would stay until 2030."
+
+
+def a_citation(number: int, text: str, article: str = "a-1", **known: object) -> Citation:
+    about = Citation(
+        number,
+        f"s-{number}",
+        article,
+        "v1",
+        f"/articles/{article}.md",
+        0,
+        len(text),
+        text,
+        number,
+        "body",
+        None,
+        None,
+        "unknown",
+        None,
+        None,
+        None,
+        False,
+    )
+    return replace(about, **known)  # type: ignore[arg-type]  # the fields are the caller's
+
+
+def an_answer(**known: object) -> Answer:
+    claims = (Claim(REPORTED, "supported", 0.9, (1,)), Claim(QUOTED, "supported", 0.9, (2,)))
+    citations = (a_citation(1, REPORTED), a_citation(2, QUOTED))
+    answer = Answer("What of the ferry?", "answered", claims=claims, citations=citations, searched=Searched(articles=3))
+    return replace(answer, **known)  # type: ignore[arg-type]  # the fields are the caller's
+
+
+def text_of(answer: Answer, width: int = 100) -> str:
+    return "\n".join(line.text for line in answer_lines(answer, width))
+
+
+def test_an_extractive_answer_says_how_many_articles_speak_and_that_nothing_left_the_machine() -> None:
+    first = text_of(an_answer()).split("\n")[0]
+
+    assert first == "One article speaks to this (3 searched). Sentences as printed. Nothing left this machine."
+
+
+def test_reported_and_quoted_sentences_stand_under_their_own_heads() -> None:
+    lines = text_of(an_answer()).split("\n")
+
+    assert lines[2:6] == ["Reported, in the article's words", f"  {REPORTED} [1]", "Quoted, as the article prints it", f"  {QUOTED} [2]"]
+
+
+def test_what_is_unknown_is_said_and_the_remedy_named() -> None:
+    shown = text_of(an_answer())
+
+    assert "outlet unknown · published unknown · said: not dated" in shown
+    assert "onrecord sources edit a-1.md --outlet … --published …" in shown
+
+
+def test_a_second_sentence_of_one_article_does_not_repeat_its_source() -> None:
+    assert "[2] same, paragraph 2" in text_of(an_answer())
+
+
+def test_two_articles_are_counted_as_two() -> None:
+    citations = (a_citation(1, REPORTED), a_citation(2, QUOTED, "a-2", outlet="Courier", published="2025-05-14T08:00:00+02:00"))
+    shown = text_of(an_answer(citations=citations))
+
+    assert shown.startswith("Two articles speak to this")
+    assert "Courier · published 2025-05-14 · said: not dated" in shown
+
+
+def test_a_weak_claim_stands_with_its_reason_below_it() -> None:
+    reason = Reason("number", "the sentence says 410 million, the claim 450", "s-1")
+    weak = Claim("It costs 450 million.", "weak", 0.4, (1,), (reason,))
+    shown = text_of(an_answer(claims=(weak,), answerer="model", model="small", host="127.0.0.1:9"))
+
+    assert "Written by small at 127.0.0.1:9." in shown
+    assert "  It costs 450 million. [1]\n    weak: the sentence says 410 million, the claim 450" in shown
+
+
+def test_a_fallback_is_labelled() -> None:
+    shown = text_of(an_answer(fallback=Fallback("unauthorised", 401), host="api.example"), width=200)
+
+    assert "The model did not answer (unauthorised, status 401). Sentences as printed. Text went to api.example." in shown
+
+
+def test_an_abstention_shows_what_was_searched_and_the_nearest_evidence() -> None:
+    nearest = FoundSentence(1, 0.2, "s-1", "a-1", "v1", "/articles/a-1.md", 0, len(REPORTED), REPORTED)
+    reason = AbstentionReason("below_threshold", "Not in these articles: who won the cup.")
+    searched = Searched(24, 2, "2025-01-04", "2025-11-30")
+    shown = text_of(Answer("Who won?", "abstained", reason=reason, evidence=(nearest,), searched=searched))
+
+    assert shown.split("\n")[:4] == [
+        "Not in these articles: who won the cup.",
+        "Searched 24 articles, 2025-01-04 to 2025-11-30, 2 undated.",
+        "Nearest, not an answer:",
+        f"  {REPORTED}",
+    ]
+
+
+def test_an_empty_home_names_the_command_that_fills_it() -> None:
+    shown = text_of(Answer("Who?", "abstained", reason=AbstentionReason("empty_home", "There are no articles here.")))
+
+    assert "onrecord ingest PATH" in shown
+
+
+def test_a_failure_names_its_remedy() -> None:
+    problem = Problem("bad_line", "Line 2 is not a JSON object.", "Write one object a line.")
+
+    assert text_of(Answer("", "failed", error=problem)) == "Line 2 is not a JSON object. Write one object a line."
+
+
+@pytest.mark.parametrize("width", [40, 60, 110])
+def test_a_wrapped_quotation_keeps_every_character(width: int) -> None:
+    long = "“" + "We kept the well-known e-mail of 2 March — all 1,400 words — " * 3 + "for you,” she said."
+    shown = text_of(an_answer(claims=(Claim(long, "supported", 1.0, (1,)),)), width)
+
+    assert " ".join(long.split()) in " ".join(shown.split())

@@ -1,0 +1,127 @@
+"""Answers as plain text for a terminal, in the words of every other face.
+
+Lines carry a style, so that a terminal may colour them; the text alone says everything.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from ingest.words import visible
+from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
+from ui.render.words import articles_searched, by_line, counted, dates, has_quoted_words, reason_words, source_name, who_wrote
+
+Style = Literal["plain", "head", "quiet", "warn"]
+NEAREST = 3  # sentences shown under an abstention
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line."""
+
+    text: str
+    style: Style = "plain"
+
+
+def answer_lines(answer: Answer, width: int = 100) -> Iterator[Line]:
+    """Yield an answer as lines: what it rests on, the claims, the sources; or why there is none and the nearest evidence."""
+    if answer.status == "failed":
+        problem = answer.error
+        yield from _wrapped(f"{problem.message} {problem.remedy}" if problem else "The question failed.", width, "", "warn")
+        return
+    if answer.status == "abstained":
+        yield from _abstention(answer, width)
+        return
+    yield from _wrapped(" ".join([_speaks(answer), *who_wrote(answer)]), width, "", "head")
+    yield Line("")
+    yield from _claims(answer, width)
+    yield Line("")
+    yield from _sources(answer.citations, width)
+
+
+def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
+    """Yield the sentences found for a question, best first, with where they stand."""
+    if found.error is not None:
+        yield from _wrapped(f"{found.error.message} {found.error.remedy}", width, "", "warn")
+        return
+    if not found.sentences:
+        yield Line("Nothing found in these articles.", "head")
+    for sentence in found.sentences:
+        yield from _found(sentence, width)
+
+
+def _speaks(answer: Answer) -> str:
+    n = len({c.article_id for c in answer.citations})
+    verb = "speaks" if n == 1 else "speak"
+    whole = "" if answer.status == "answered" else " The answer is incomplete."
+    return f"{counted(n, 'article').capitalize()} {verb} to this ({answer.searched.articles:,} searched).{whole}"
+
+
+def _claims(answer: Answer, width: int) -> Iterator[Line]:
+    if answer.answerer == "model":
+        for claim in answer.claims:
+            yield from _claim(claim, width)
+        return
+    for quoted, claims in groupby(answer.claims, key=lambda claim: has_quoted_words(claim.text)):
+        yield Line("Quoted, as the article prints it" if quoted else "Reported, in the article's words", "head")
+        for claim in claims:
+            yield from _claim(claim, width)
+
+
+def _claim(claim: Claim, width: int) -> Iterator[Line]:
+    numbers = "".join(f" [{n}]" for n in claim.citations)
+    yield from _wrapped(claim.text + numbers, width, "  ", "plain")
+    if claim.verdict != "supported":
+        yield from _wrapped(f"{claim.verdict}: {reason_words(claim)}", width, "    ", "warn")
+
+
+def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:
+    n = len({c.article_id for c in citations})
+    yield Line(f"Sources ({counted(n, 'article')})", "head")
+    before: Citation | None = None
+    for c in citations:
+        same = before is not None and before.article_id == c.article_id
+        name = "same" if same else source_name(c.title, c.source_id)
+        page = f"[{c.number}] {name}, paragraph {c.paragraph}" + (" · superseded by a later version" if c.superseded else "")
+        yield from _wrapped(page, width, "", "plain", "    ")
+        if not same:
+            yield from _wrapped(f"{by_line(c)} · {dates(c)}", width, "    ", "quiet")
+            if c.outlet is None or c.published is None:
+                missing = " ".join(flag for flag, value in (("--outlet …", c.outlet), ("--published …", c.published)) if value is None)
+                yield from _wrapped(
+                    f"add what you know: onrecord sources edit {source_name(None, c.source_id)} {missing}", width, "    ", "quiet"
+                )
+            if c.url:
+                yield Line(f"    {visible(c.link or c.url)}", "quiet")
+        before = c
+
+
+def _abstention(answer: Answer, width: int) -> Iterator[Line]:
+    reason = answer.reason.message if answer.reason else "Not in these articles."
+    yield from _wrapped(reason, width, "", "head")
+    if answer.reason and answer.reason.code == "empty_home":
+        yield from _wrapped("Fill it: onrecord ingest PATH… , or try the demo articles: onrecord demo", width, "", "plain")
+        return
+    yield from _wrapped(articles_searched(answer.searched), width, "", "quiet")
+    if answer.evidence:
+        yield Line("Nearest, not an answer:", "head")
+    for sentence in answer.evidence[:NEAREST]:
+        yield from _found(sentence, width)
+
+
+def _found(sentence: FoundSentence, width: int) -> Iterator[Line]:
+    yield from _wrapped(sentence.text, width, "  ", "plain")
+    yield from _wrapped(f"{source_name(None, sentence.source_id)} · score {sentence.score:.2f}", width, "    ", "quiet")
+
+
+def _wrapped(text: str, width: int, indent: str, style: Style, later: str | None = None) -> Iterator[Line]:
+    """Wrap at spaces only, so that a quotation loses and gains no character but the line break."""
+    words = " ".join(visible(text).split())
+    rest = indent if later is None else later
+    lines = textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    for line in lines or [indent]:
+        yield Line(line, style)

@@ -1,0 +1,90 @@
+"""The words that every face shares: counts, names of sources, dates, reasons."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from ingest.words import visible
+from qa.models import Answer, Citation, Claim, Searched
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+QUOTED = re.compile(r"[“\"«](?=\w|\[|\()[^”\"»]{6,}[”\"»]")
+
+
+def counted(n: int, noun: str) -> str:
+    """Return a count in words: "one article", "13 articles".
+
+    >>> counted(1, "article"), counted(3, "article"), counted(1200, "article")
+    ('one article', 'three articles', '1,200 articles')
+    """
+    number = NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+    return f"{number} {noun}" + ("" if n == 1 else "s")
+
+
+def source_name(title: str | None, source_id: str) -> str:
+    """Return what a reader knows a source by: its title, else its file name or address.
+
+    >>> source_name(None, "/home/ada/articles/tunnel.md"), source_name(None, "https://courier.example/2025/tunnel")
+    ('tunnel.md', 'courier.example/2025/tunnel')
+    """
+    if title:
+        return visible(title)
+    parts = urlsplit(source_id)
+    if parts.scheme in ("http", "https"):
+        return visible(f"{parts.netloc}{parts.path}")
+    return visible(PurePosixPath(source_id).name or source_id)
+
+
+def by_line(c: Citation) -> str:
+    """Return outlet and kind; "outlet unknown" is said, never left out."""
+    kind = "" if c.kind in ("news", "unknown") else f" · {c.kind.replace('_', ' ')}"
+    return visible(c.outlet or "outlet unknown") + kind
+
+
+def dates(c: Citation) -> str:
+    """Return the two dates of a citation, published and said; "undated" where neither is known."""
+    said = c.as_of.date if c.as_of and c.as_of.basis == "said" else None
+    if said is None and c.published is None:
+        return "published unknown · said: not dated"
+    return f"published {c.published[:10] if c.published else 'unknown'} · said: {said or 'not dated'}"
+
+
+def who_wrote(answer: Answer) -> list[str]:
+    """Return who wrote the answer and where text went, as sentences."""
+    if answer.answerer == "model":
+        return [f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."]
+    failed = [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
+    return [*failed, "Sentences as printed.", f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."]
+
+
+def fallback_words(answer: Answer) -> str:
+    """Return why the model's answer was not used."""
+    if answer.fallback is None:
+        return ""
+    status = f", status {answer.fallback.status}" if answer.fallback.status else ""
+    return answer.fallback.code.replace("_", " ") + status
+
+
+def reason_words(claim: Claim) -> str:
+    """Return why a claim is not simply supported."""
+    if claim.reasons:
+        return "; ".join(visible(reason.message) for reason in claim.reasons)
+    return "no source is named" if claim.verdict == "unsourced" else "the sentence does not say this plainly"
+
+
+def articles_searched(searched: Searched) -> str:
+    """Return what was looked at: how many articles, from when to when."""
+    span = f", {searched.first} to {searched.last}" if searched.first and searched.last else ""
+    undated = f", {searched.undated:,} undated" if searched.undated else ""
+    return f"Searched {searched.articles:,} article{'' if searched.articles == 1 else 's'}{span}{undated}."
+
+
+def has_quoted_words(text: str) -> bool:
+    """Whether a sentence quotes somebody, beyond a word or two.
+
+    >>> has_quoted_words('"We will not sell the ferry," Orla Venn said.'), has_quoted_words("The ferry stays.")
+    (True, False)
+    """
+    return QUOTED.search(text) is not None
