@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from ingest.models import Block, LoadedArticle, Metadata, Rejection, Role, text_version
 
@@ -78,8 +78,15 @@ def finish(
     """Return the article, or the reason why this text cannot be one; the text itself is not changed."""
     if problem := text_problem(text):
         return origin.reject(problem)
-    metadata = overlay(found, given)
-    return LoadedArticle(origin.source_id_of(text, metadata.url), text, metadata, layout, tuple(notes))
+    metadata, dropped = _storable(overlay(found, given))
+    return LoadedArticle(origin.source_id_of(text, metadata.url), text, metadata, layout, (*notes, *dropped))
+
+
+def _storable(metadata: Metadata) -> tuple[Metadata, list[str]]:
+    """Return metadata without the values that cannot be stored, and a note on each."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    problems = {name: problem for name, value in values.items() if value is not None and (problem := unstorable(value))}
+    return Metadata(**(values | dict.fromkeys(problems))), [f"{name} left out: it {problem}." for name, problem in problems.items()]
 
 
 def text_problem(text: str) -> str | None:

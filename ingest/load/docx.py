@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from ingest.load.article import Origin, Part, finish, lay_out
 from ingest.models import LoadedArticle, Metadata, Rejection, Role
 
-MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_UNPACKED_BYTES = 64 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0"
 _NOT_A_PERSON = "python-docx"  # the author in the template of the library that writes many such files
 _ROLE_OF_STYLE: tuple[tuple[re.Pattern[str], Role], ...] = (
@@ -47,9 +47,9 @@ def load_docx(data: bytes, origin: Origin, given: Metadata = Metadata()) -> Load
         return origin.reject("It is protected by a password, or an old .doc. Open it in Word and save it as .docx without a password.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked_bytes = sum(member.file_size for member in package.infolist())
+            unpacked_bytes = sum(member.file_size for member in package.infolist() if member.filename.endswith((".xml", ".rels")))
         if unpacked_bytes > MAX_UNPACKED_BYTES:
-            return origin.reject(f"Unpacked it would take {unpacked_bytes // 2**20:,} MiB. Save its words as .txt.")
+            return origin.reject(f"Its text would unpack to {unpacked_bytes // 2**20:,} MiB. Save its words as .txt.")
         document = docx.Document(io.BytesIO(data))
     except Exception:  # zipfile, lxml and python-docx raise a dozen unrelated classes on damaged files
         return origin.reject("It is not a Word file that can be read. Open it in Word and save it again as .docx.")

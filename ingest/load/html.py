@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 
 import trafilatura
@@ -14,7 +13,11 @@ from ingest.load.article import Origin, Part, finish, lay_out
 from ingest.load.decode import UndecodableError, decode
 from ingest.load.html_hidden import drop_hidden
 from ingest.load.html_metadata import read_metadata
+from ingest.load.quiet import quiet
 from ingest.models import LoadedArticle, Metadata, Rejection, Role
+
+MAX_ELEMENTS = 50_000
+"""Most elements of a page: trafilatura's time grows with their square, some 20 s at this number; news pages have a tenth."""
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE
@@ -49,10 +52,14 @@ def load_html(data: bytes, origin: Origin, given: Metadata = Metadata()) -> Load
         return origin.reject("The page is empty. Save it again, as a complete web page.")
     found = read_metadata(root)
     dropped = drop_hidden(root)
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        return origin.reject("The page is too large for one article. Save the article's words as .txt.")
     roles = _roles(root)
     headline = _headline(root, found.metadata.title)
     text, layout = lay_out(_arranged(_body(root), roles, headline))
     notes = [*decoded.notes, *found.notes, *filter(None, [dropped.note()])]
+    if not text.strip() and dropped.pieces:
+        return origin.reject("All the text of this page is hidden. Open it in a browser and save its words as .txt.")
     if not text.strip():
         return origin.reject("No article text was found in this page. Open it in a browser and save its words as .txt.")
     return finish(origin, given, text, found.metadata, layout=layout, notes=notes)
@@ -75,8 +82,9 @@ def _key(text: str) -> str:
 def _roles(root: etree._Element) -> dict[str, Part]:
     """Return what the markup names a standfirst, caption, byline or correction, by the text's key, in page order."""
     found: dict[str, Part] = {}
+    main = next(iter(root.xpath(_CONTAINERS[1])), None)
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in _WHOLES:
+        if not isinstance(element.tag, str) or element.tag in _WHOLES or _is_beside(element, main):
             continue
         role = _role(element)
         if role is not None:
@@ -85,6 +93,12 @@ def _roles(root: etree._Element) -> dict[str, Part]:
                 if text and len(text) <= _MAX_ROLE_CHARS:
                     found.setdefault(_key(text), Part(text, role))
     return found
+
+
+def _is_beside(element: etree._Element, main: etree._Element | None) -> bool:
+    """Return whether an element belongs to a menu, a margin, a foot or another article, as a teaser is one."""
+    around = element.iterancestors("aside", "nav", "footer", "article")
+    return any(ancestor.tag != "article" or ancestor is not main for ancestor in around)
 
 
 def _role(element: etree._Element) -> Role | None:
@@ -114,8 +128,7 @@ def _body(root: etree._Element) -> list[Part]:
     """
     marked = next((found for path in _CONTAINERS if (found := root.xpath(path))), [root])
     own = [Part(text) for paragraph in marked[0].iter("p") if (text := _words(paragraph))]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # trafilatura asks elements for their truth
+    with quiet("trafilatura"):
         extracted = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     body = getattr(extracted, "body", None)
     parts = [] if body is None else [part for part in _paragraphs(body) if part.text]

@@ -20,7 +20,7 @@ _NAMED: dict[str, Rgb] = {
 _SAME_COLOUR = 12  # of 255, in every channel: a difference the eye does not read text by
 _CODE = frozenset({"script", "style"})
 _NOT_SHOWN = frozenset({"template", "noscript"})
-_ZERO = re.compile(r"[+-]?0*\.?0*(?:px|pt|em|rem|%|ex|ch|vw|vh)?")
+_ZERO = re.compile(r"[+-]?(?:0{1,9}(?:\.0{0,9})?|\.0{1,9})(?:px|pt|em|rem|%|ex|ch|vw|vh)?")
 _FAR_LEFT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:\s*[,/]\s*([\d.]+%?))?\s*\)")
@@ -107,7 +107,7 @@ def _style(element: etree._Element) -> dict[str, str]:
 
 
 def _is_zero(value: str | None) -> bool:
-    return bool(value) and value != "." and _ZERO.fullmatch(value or "") is not None
+    return value is not None and _ZERO.fullmatch(value) is not None
 
 
 def _is_colour_of_its_ground(element: etree._Element, style: dict[str, str]) -> bool:

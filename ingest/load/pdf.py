@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -15,6 +12,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 from ingest.load.article import Origin, finish, lay_out
 from ingest.load.pdf_hidden import HiddenText
 from ingest.load.pdf_lines import Line, paragraphs
+from ingest.load.quiet import quiet
 from ingest.models import LoadedArticle, Metadata, Rejection
 
 MAX_PAGES = 2_000
@@ -25,7 +23,7 @@ _SPACE = re.compile(r"\s+")
 
 def load_pdf(data: bytes, origin: Origin, given: Metadata = Metadata()) -> LoadedArticle | Rejection:
     """Load a .pdf file. Its creation date is the file's, not the article's, and is not read."""
-    with _quiet():
+    with quiet("pypdf"):
         try:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
@@ -39,8 +37,10 @@ def load_pdf(data: bytes, origin: Origin, given: Metadata = Metadata()) -> Loade
                 pages.append(lines)
                 hidden, shown = hidden + seen.hidden, shown + seen.shown
             found = _metadata(reader)
-        except (FileNotDecryptedError, DependencyError):
+        except FileNotDecryptedError:
             return origin.reject(_PASSWORD)
+        except DependencyError:
+            return origin.reject("It is encrypted in a way that is not read. Print it to a new PDF, or save its words as .txt.")
         except Exception:  # pypdf raises its own, and KeyError, TypeError, zlib.error, … from inside damaged files
             return origin.reject(
                 "It is not a PDF file that can be read. Open it in a PDF reader and print it to a new PDF, or save its words as .txt."
@@ -59,18 +59,6 @@ def load_pdf(data: bytes, origin: Origin, given: Metadata = Metadata()) -> Loade
     if running:
         notes.append(f"Running heads and page numbers left out: {running} line{'s' * (running > 1)}.")
     return finish(origin, given, text, found, layout=layout, notes=notes)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pypdf's log of what is wrong with a file off the terminal; the rejection says what matters."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
 
 
 def _read_page(page: PageObject, number: int) -> tuple[list[Line], HiddenText]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, TextStringObject
 
-Matrix = tuple[float, float, float, float, float, float]
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _FILLS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _ENDS_PATH = _FILLS | {b"S", b"s", b"n"}
 _WHITE = 0.98
 _MIN_POINTS = 1.0
+_EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+_MAX_GROUNDS = 1_000  # a page with more is a drawing: its white text is taken for seen
 _INVISIBLE_MODES = frozenset({3, 7})  # neither filled nor stroked; 7 only clips
 
 
@@ -51,7 +52,7 @@ class HiddenText:
         elif operator == b"Q":
             self._state = self._saved.pop() if self._saved else _State()
         elif operator == b"sh":
-            self._grounds.append((float("-inf"), float("-inf"), float("inf"), float("inf")))
+            self._grounds.append(_EVERYWHERE)
         else:
             numbers = [float(operand) for operand in operands if isinstance(operand, int | float)]
             self._set(operator, numbers)
@@ -87,6 +88,8 @@ class HiddenText:
             self._path = []
 
     def _add_ground(self, corners: list[tuple[float, float]]) -> None:
+        if len(self._grounds) >= _MAX_GROUNDS:
+            self._grounds = [_EVERYWHERE]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         self._grounds.append((min(xs), min(ys), max(xs), max(ys)))
 

@@ -19,7 +19,7 @@ _SHORT = 0.8  # of the full width: a sentence that ends there ends its paragraph
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _MIN_PAGES_OF_A_RUNNING_LINE = 3
 
 

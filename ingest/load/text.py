@@ -10,8 +10,8 @@ from ingest.load.decode import UndecodableError, decode
 from ingest.models import KINDS, Block, LoadedArticle, Metadata, Rejection
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)*", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"(?P<name>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<words>[^\r\n]*?)(?:[ \t]+#+)?[ \t]*(?=\r?$)", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t](?P<words>[^\r\n]*)", re.MULTILINE)
 _KNOWN = ("title", "outlet", "author", "published", "modified", "url", "kind", "language")
 
 
@@ -62,7 +62,7 @@ def dated(field: str, printed: str | None, notes: list[str]) -> str | None:
     """Read a date that a file gives in so many words, and note where it names no full day."""
     day = read_date(printed) if printed else None
     if printed and day is None:
-        notes.append(f"{field} {printed!r} names no full day: the date is unknown.")
+        notes.append(f"{field} {printed[:80]!r} names no full day: the date is unknown.")
     return day
 
 
@@ -73,11 +73,10 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     fields: dict[str, str] = {}
     for line in matter["fields"].splitlines():
-        field = _FIELD.fullmatch(line)
-        if field:
-            value = _unquoted(field["value"] or "")
-            if value:
-                fields[field["name"].lower()] = value
+        name, colon, value = line.partition(":")
+        if colon and _NAME.fullmatch(name.strip()) and not line.startswith((" ", "\t")):
+            if value := _unquoted(value.strip()):
+                fields[name.strip().lower()] = value
         elif line.strip() and not line.startswith((" ", "\t", "-", "#")):
             return {}, text  # prose between two rules
     return fields, text[matter.end() :]
@@ -96,6 +95,8 @@ def _headings(body: str) -> tuple[str, tuple[Block, ...]]:
     at = done = 0
     for heading in _HEADING.finditer(body):
         words = heading["words"].strip()
+        closed = words.rstrip("#")
+        words = closed.rstrip() if closed.endswith((" ", "\t")) else words
         pieces += [body[done : heading.start()], words]
         at += heading.start() - done
         if words:

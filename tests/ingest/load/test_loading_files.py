@@ -2,11 +2,11 @@ import os
 from pathlib import Path
 
 import pytest
-from files_in_code import a_pdf, a_word_file, lines
 
 from ingest.errors import InputError
 from ingest.load import load_bytes, load_paths
 from ingest.models import LoadedArticle, Metadata, Rejection, text_version
+from tests.ingest.load.files_in_code import a_pdf, a_word_file, lines
 
 
 def articles(*paths: Path, given: Metadata = Metadata()) -> list[LoadedArticle]:

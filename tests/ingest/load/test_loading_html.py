@@ -64,6 +64,13 @@ def test_a_caption_that_the_body_lacks_comes_after_it() -> None:
     assert article.text.endswith("on time.\n\nThe quay of Orsk. Photo: Bo Lind")
 
 
+def test_captions_of_teasers_and_margins_are_not_taken() -> None:
+    teaser = "<figure><img src=x.jpg><figcaption>Another story altogether.</figcaption></figure>"
+    data = page(BODY + f"<aside>{teaser}</aside>").replace(b"</body>", f"<article>{teaser}</article></body>".encode())
+
+    assert "Another story" not in loaded(data).text
+
+
 def test_a_correction_has_its_role() -> None:
     article = loaded(page("<div class='correction'><p>An earlier version misstated the number of passengers.</p></div>" + BODY))
 
@@ -315,3 +322,10 @@ def test_tables_nested_and_lists_nested_deeply_are_no_trouble() -> None:
     result = load_html(page(BODY + "<ul><li>x" * 400 + "</li></ul>" * 400), ORIGIN)
 
     assert isinstance(result, LoadedArticle)
+
+
+def test_a_page_too_large_for_one_article_is_rejected() -> None:
+    rejection = load_html(page(BODY + "<p>x</p>" * 60_000), ORIGIN)
+
+    assert isinstance(rejection, Rejection)
+    assert "too large" in rejection.reason

@@ -1,13 +1,13 @@
 import json
 
 import pytest
-from files_in_code import in_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.load.article import Origin
 from ingest.load.jsonl import load_jsonl
 from ingest.models import LoadedArticle, Metadata, Rejection, text_version
+from tests.ingest.load.files_in_code import in_lines
 
 ORIGIN = Origin("/desk/ferry.jsonl", shared=True)
 

@@ -1,12 +1,12 @@
 import io
 
 import pytest
-from files_in_code import a_pdf, lines
 from pypdf import PdfReader, PdfWriter
 
 from ingest.load.article import Origin
 from ingest.load.pdf import load_pdf
 from ingest.models import LoadedArticle, Rejection
+from tests.ingest.load.files_in_code import a_pdf, lines
 
 ORIGIN = Origin("/desk/report.pdf")
 

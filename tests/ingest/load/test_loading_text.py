@@ -128,6 +128,13 @@ def test_what_the_caller_gives_goes_before_what_the_file_says() -> None:
     assert (metadata.kind, metadata.outlet) == ("analysis", "Orsk Courier")
 
 
+def test_a_value_that_cannot_be_stored_is_left_out_and_noted() -> None:
+    article = markdown("It was late.", Metadata(title="Zo\udceb", outlet="Courier"))
+
+    assert (article.metadata.title, article.metadata.outlet) == (None, "Courier")
+    assert article.notes == ("title left out: it holds half of a character (the lone surrogate U+DCEB) at place 2.",)
+
+
 DECODED = {
     "UTF-8": ("Zoë’s “ferry”".encode(), None, "Zoë’s “ferry”"),
     "UTF-8 with a byte order mark": (b"\xef\xbb\xbfferry", None, "ferry"),

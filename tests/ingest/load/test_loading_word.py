@@ -7,11 +7,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.run import Run
-from files_in_code import a_word_file, saved
 
 from ingest.load.article import Origin
 from ingest.load.docx import load_docx
 from ingest.models import LoadedArticle, Metadata, Rejection
+from tests.ingest.load.files_in_code import a_word_file, saved
 
 ORIGIN = Origin("/desk/ferry.docx")
 
@@ -177,7 +177,7 @@ def test_what_cannot_be_read_is_rejected_with_a_remedy(data: bytes, reason: str)
 def test_a_file_that_would_unpack_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.load.docx.MAX_UNPACKED_BYTES", 100_000)
 
-    rejection = load_docx(a_zip(bomb=bytes(1_000_000)), ORIGIN)
+    rejection = load_docx(a_zip(**{"word/document.xml": bytes(1_000_000)}), ORIGIN)
 
     assert isinstance(rejection, Rejection)
-    assert "Unpacked it would take" in rejection.reason
+    assert "Its text would unpack to" in rejection.reason
