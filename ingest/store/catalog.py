@@ -202,6 +202,20 @@ class Catalog:
         with self._write.begin() as connection:
             connection.execute(sa.update(requests).where(requests.c.n == request).values(done=_now(), outcome=outcome))
 
+    def integrity(self) -> list[str]:
+        """Return what the database finds wrong with itself, nothing where it is sound."""
+        with self._read.connect() as connection:
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
+            found += [f"a row of {row[0]} belongs to nothing" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        with self._write.connect() as connection:  # a write that is rolled back
+            if not lexical.is_consistent(connection):
+                found.append("the lexical index disagrees with its own content")
+            numbers = connection.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one()
+            entries = lexical.count(connection)
+        if numbers != entries:
+            found.append(f"{numbers} passages, but {entries} in the lexical index")
+        return found
+
     def scrub(self) -> None:
         """Leave no bytes of removed articles in the catalog's files.
 
@@ -355,7 +369,8 @@ def _write_version(connection: Connection, article: Article) -> int:
 def _write_derived(connection: Connection, version_n: int, derived: Derived, rows: _PassageRows, recipe: Recipe, embedded: str) -> None:
     connection.execute(sa.delete(sentences).where(sentences.c.version_n == version_n))
     connection.execute(sa.delete(recipes).where(recipes.c.version_n == version_n))
-    connection.execute(sa.insert(recipes).values(version_n=version_n, **asdict(recipe), described=embedded))
+    sizes = {"n_sentences": len(derived.sentences), "n_passages": len(derived.passages)}
+    connection.execute(sa.insert(recipes).values(version_n=version_n, **asdict(recipe), described=embedded, **sizes))
     if derived.sentences:
         connection.execute(sa.insert(sentences), [_sentence_row(version_n, sentence) for sentence in derived.sentences])
     rows.write(connection, version_n)

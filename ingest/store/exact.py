@@ -28,20 +28,26 @@ class PassageIndex(Protocol):
         """
 
 
-def rank(ids: Sequence[str], vectors: Vectors, query: Vectors, k: int) -> list[tuple[str, float]]:
+def rank(stored: Stored, query: Vectors, k: int, places: Sequence[int] | None = None) -> list[tuple[str, float]]:
     """Return the k best of these passages by cosine, best first, equals by id.
 
     A passage's score does not depend on which others it is scored with, so that every index ranks alike.
+
+    Args:
+        stored: passages with their vectors.
+        query: one vector of length 1.
+        k: at most so many.
+        places: only these rows of ``stored``, where given.
     """
-    if not ids or k < 1:
+    chosen = np.arange(len(stored.ids)) if places is None else np.asarray(places, dtype=np.intp)
+    if not len(chosen) or k < 1:
         return []
-    keep = range(len(ids))
-    if len(ids) > k + _MARGIN:
-        rough = vectors @ query
-        keep = np.argpartition(-rough, k + _MARGIN)[: k + _MARGIN].tolist()
-    exact = np.round(np.sum(vectors[list(keep)].astype(np.float64) * query.astype(np.float64), axis=1), 7)
-    scored = [(ids[place], float(score)) for place, score in zip(keep, exact, strict=True)]
-    return best(scored, k)
+    if len(chosen) > k + _MARGIN:
+        is_most = len(chosen) * 8 > len(stored.ids)  # a product with all rows costs less than copying many of them
+        rough = (stored.vectors @ query)[chosen] if is_most else stored.vectors[chosen] @ query
+        chosen = chosen[np.argpartition(-rough, k + _MARGIN)[: k + _MARGIN]]
+    exact = np.round(np.sum(stored.vectors[chosen].astype(np.float64) * query.astype(np.float64), axis=1), 7)
+    return best(((stored.ids[place], float(score)) for place, score in zip(chosen, exact, strict=True)), k)
 
 
 def best(scored: Iterable[tuple[str, float]], k: int) -> list[tuple[str, float]]:
@@ -73,9 +79,8 @@ class ExactIndex:
         matrix = self._current()
         stored = matrix.stored
         if within is None:
-            return rank(stored.ids, stored.vectors, query, k)
-        places = sorted(matrix.places[passage] for passage in within if passage in matrix.places)
-        return rank([stored.ids[place] for place in places], stored.vectors[places], query, k)
+            return rank(stored, query, k)
+        return rank(stored, query, k, [matrix.places[passage] for passage in within if passage in matrix.places])
 
     def forget(self) -> None:
         """Give the memory back; the next question reads the catalog again."""

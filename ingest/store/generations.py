@@ -56,6 +56,12 @@ class Generations:
             failpoints.reach("before_flip")
         failpoints.reach("after_flip")
 
+    def forget(self) -> None:
+        """Have no generation in use."""
+        with self._write.begin() as connection:
+            connection.execute(sa.delete(state).where(state.c.name == "generation"))
+            connection.execute(sa.delete(indexed))
+
     def strike_unused(self) -> None:
         """Strike the account of generations that a stopped process left half built."""
         current = self.current()

@@ -29,28 +29,30 @@ _SECRET_BYTES = 32
 
 @dataclass
 class Home:
-    """An open home; a context manager that closes it."""
+    """An open home; a context manager that closes it. From ``encoder`` down it is for the rest of the store."""
 
     path: Path
     catalog: Catalog
     lookup: Lookup
     index: PassageIndex
     secret: bytes
-    _engine: Engine
-    _lock: OwnerLock
-    _owner: IndexOwner | None
+    encoder: str
+    engine: Engine
+    generations: Generations
+    lock: OwnerLock
+    owner: IndexOwner | None
 
     @property
     def owns(self) -> bool:
         """Whether this process owns the index."""
-        return self._lock.is_held
+        return self.lock.is_held
 
     def close(self) -> None:
         """Let go of every file; calling it again does nothing."""
-        if self._owner is not None:
-            self._owner.close()
-        self._engine.dispose()
-        self._lock.release()
+        if self.owner is not None:
+            self.owner.close()
+        self.engine.dispose()
+        self.lock.release()
 
     def __enter__(self) -> Home:
         return self
@@ -81,8 +83,9 @@ def open_home(path: Path, encoder: Encoder, *, own: bool, workers: int) -> Home:
             if own:
                 lock.take()
         catalog, lookup = Catalog(engine), Lookup(engine, encoder.name)
-        index, owner = _index(path, catalog, lookup, Generations(engine, encoder.name), encoder.name, is_owner=lock.is_held)
-        return Home(path, catalog, lookup, index, secret, engine, lock, owner)
+        generations = Generations(engine, encoder.name)
+        index, owner = _index(path, catalog, lookup, generations, encoder.name, is_owner=lock.is_held)
+        return Home(path, catalog, lookup, index, secret, encoder.name, engine, generations, lock, owner)
     except BaseException:
         lock.release()
         engine.dispose()

@@ -75,7 +75,7 @@ class ChromaFolder:
 
 
 @dataclass(slots=True)
-class _Use:
+class Use:
     """A generation that is open, and how many searches are in it."""
 
     generation: str
@@ -94,7 +94,7 @@ class OwnedIndex:
         self._lookup = lookup
         self._exact = exact
         self._changed = threading.Condition()
-        self._use: _Use | None = None
+        self._use: Use | None = None
         self._moves = 0
         self._pending: tuple[object, Stored] = (None, Stored([], [], np.zeros((0, 0), np.float32)))
         self.dropped = 0  # ids that were no current passage, since it was opened
@@ -102,9 +102,8 @@ class OwnedIndex:
 
     def nearest(self, query: Vectors, k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]:
         if within is not None and len(within) <= FEW_PASSAGES:
-            allowed = self._lookup.stored_within(within)
-            return rank(allowed.ids, allowed.vectors, query, k)
-        with self._in_use() as use:
+            return rank(self._lookup.stored_within(within), query, k)
+        with self.in_use() as use:
             if use is not None and not self.is_failing:
                 pending = self._pending_of(use.generation)
                 if len(pending.ids) <= FEW_PASSAGES:
@@ -118,7 +117,7 @@ class OwnedIndex:
     def take(self, generation: str, folder: ChromaFolder | None) -> ChromaFolder | None:
         """Search in ``folder`` from now on, or in none; return the one before, once no search is in it."""
         with self._changed:
-            before, self._use = self._use, _Use(generation, folder) if folder else None
+            before, self._use = self._use, Use(generation, folder) if folder else None
             self._moves += 1
             self.is_failing = False
             while before is not None and before.searches:
@@ -133,7 +132,8 @@ class OwnedIndex:
             self._moves += 1
 
     @contextmanager
-    def _in_use(self) -> Iterator[_Use | None]:
+    def in_use(self) -> Iterator[Use | None]:
+        """Keep the generation in use open meanwhile; None where there is none."""
         with self._changed:
             use = self._use
             if use is not None:
@@ -158,20 +158,21 @@ class OwnedIndex:
     def _merged(
         self, folder: ChromaFolder, pending: Stored, query: Vectors, k: int, within: frozenset[str] | None
     ) -> list[tuple[str, float]]:
+        def allowed(stored: Stored) -> list[int]:
+            return [place for place, passage in enumerate(stored.ids) if within is None or passage in within]
+
         # Pending passages were read first: one that moves meanwhile is found twice, never missed.
-        ids = [passage for passage in pending.ids if within is None or passage in within]
-        vectors = pending.vectors if len(ids) == len(pending.ids) else pending.vectors[[p in set(ids) for p in pending.ids]]
-        scored = dict(rank(ids, vectors, query, k))
+        scored = dict(rank(pending, query, k, allowed(pending)))
         held = len(folder)
         share = 1.0 if within is None else max(1.0, held / len(within))
         limit = int(k * share * 1.2) + _MARGIN
         while held:
             numbers = folder.query(query, min(limit, held))
             stored = self._lookup.stored_of(numbers)
-            allowed = [place for place, passage in enumerate(stored.ids) if within is None or passage in within]
-            if len(allowed) >= k or limit >= held:
+            places = allowed(stored)
+            if len(places) >= k or limit >= held:
                 self.dropped += len(numbers) - len(stored.ids)
-                scored.update(rank([stored.ids[place] for place in allowed], stored.vectors[allowed], query, k))
+                scored.update(rank(stored, query, k, places))
                 break
             limit *= 4
         return best(scored.items(), k)

@@ -14,14 +14,12 @@ from ingest.errors import HomeError
 _CREATE = """CREATE VIRTUAL TABLE lexical USING fts5(stems, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")"""
 _CREATE_WORDS = "CREATE VIRTUAL TABLE lexical_words USING fts5vocab(lexical, row)"
 
-_SEARCH = """
-SELECT p.passage_id, -found.score
-FROM (SELECT rowid AS n, bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? {within} ORDER BY score LIMIT ?) AS found
-JOIN passages AS p ON p.n = found.n
-"""
-_ALL = _SEARCH.format(within="")
+_SEARCH = "SELECT rowid, -bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? ORDER BY score DESC LIMIT ?"
 # The plus keeps SQLite from running the whole query once for every allowed row.
-_WITHIN = _SEARCH.format(within="AND +rowid IN (SELECT value FROM json_each(?))")
+_WITHIN = """
+SELECT rowid, -bm25(lexical) AS score FROM lexical
+WHERE lexical MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY score DESC LIMIT ?
+"""
 
 
 def create(connection: Connection) -> None:
@@ -48,22 +46,26 @@ def remove(connection: Connection, passage_numbers: Collection[int]) -> None:
         connection.exec_driver_sql("DELETE FROM lexical WHERE rowid = ?", [(n,) for n in passage_numbers])
 
 
-def search(connection: Connection, stems: Sequence[str], limit: int, within: Collection[int] | None = None) -> list[tuple[str, float]]:
-    """Return at most ``limit`` passage ids with BM25 > 0, larger is better, in order of score and in no order among equals."""
+def search(connection: Connection, stems: Sequence[str], limit: int, within: Collection[int] | None = None) -> list[tuple[int, float]]:
+    """Return at most ``limit`` passage numbers with their BM25, > 0 and larger is better, best first."""
     match = " OR ".join(f'"{stem}"' for stem in dict.fromkeys(stems) if '"' not in stem and "\0" not in stem)
     if not match:
         return []
     if within is None:
-        rows = connection.exec_driver_sql(_ALL, (match, limit))
+        rows = connection.exec_driver_sql(_SEARCH, (match, limit)).all()
     else:
-        rows = connection.exec_driver_sql(_WITHIN, (match, f"[{','.join(map(str, within))}]", limit))
-    found = [(str(passage), float(score)) for passage, score in rows]
-    return sorted(found, key=lambda row: (-row[1], row[0]))
+        rows = connection.exec_driver_sql(_WITHIN, (match, f"[{','.join(map(str, within))}]", limit)).all()
+    return [(number, score) for number, score in rows]
 
 
 def frequency(connection: Connection, stem: str) -> int:
     """Return how many passages have the stem."""
     return int(connection.exec_driver_sql("SELECT doc FROM lexical_words WHERE term = ?", (stem,)).scalar() or 0)
+
+
+def count(connection: Connection) -> int:
+    """Return how many passages are entered."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM lexical").scalar_one())
 
 
 def optimize(connection: Connection) -> None:

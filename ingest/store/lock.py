@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import HomeError
@@ -43,7 +45,17 @@ class OwnerLock:
         """Whether this object holds the lock."""
         return self._fd is not None
 
-    def holder(self) -> int | None:
+    @contextmanager
+    def borrowed(self) -> Iterator[bool]:
+        """Hold the lock for a while if it is free; False where this object or another holds it already."""
+        is_taken = not self.is_held and self.take()
+        try:
+            yield is_taken
+        finally:
+            if is_taken:
+                self.release()
+
+    def last_holder(self) -> int | None:
         """Return the pid that the last owner wrote, which may be gone."""
         try:
             return int(self._path.read_text().strip())

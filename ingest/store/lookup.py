@@ -18,13 +18,14 @@ from ingest.errors import InputError
 from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
 from ingest.store import lexical
 from ingest.store.catalog import article_of
-from ingest.store.schema import articles, indexed, passage_vectors, passages, sentence_vectors, sentences, versions
+from ingest.store.schema import articles, indexed, passage_vectors, passages, recipes, sentence_vectors, sentences, versions
 from ingest.words import fold
 
 _BATCH = 5_000  # ids in one statement
-_REMEMBERED = 64  # answers kept while the catalog does not change
+_SELECTIONS = 16  # filters, and
+_FREQUENCIES = 20_000  # stems remembered while the catalog does not change
 _CANDIDATES_SHOWN = 5
-_LISTED = 4_000  # allowed passages named to the lexical index; above it, what it finds is sifted
+_TIES = 50  # fetched beyond k at first, for equals at the cut
 
 _T = TypeVar("_T")
 
@@ -75,7 +76,8 @@ class Lookup:
     def __init__(self, engine: Engine, encoder: str | None = None) -> None:
         self._engine = engine
         self._encoder = encoder
-        self._memory = _Memory()
+        self._selections = _Memory(_SELECTIONS)
+        self._frequencies = _Memory(_FREQUENCIES)
 
     def revision(self) -> int:
         """Return a number that grows with every change of what a search can find."""
@@ -85,7 +87,7 @@ class Lookup:
     def counts(self) -> Counts:
         """Count what the home holds now."""
         with self._engine.connect() as connection:
-            return self._memory.recall(_revision(connection), "counts", lambda: _counts(connection))
+            return self._selections.recall(_revision(connection), "counts", lambda: _counts(connection))
 
     @property
     def passage_count(self) -> int:
@@ -195,7 +197,7 @@ class Lookup:
         """Return what passes a filter. Outlets are compared folded; days are YYYY-MM-DD, both included; the undated pass no date filter."""
         wanted = frozenset(fold(outlet) for outlet in outlets)
         with self._engine.connect() as connection:
-            return self._memory.recall(
+            return self._selections.recall(
                 _revision(connection), ("select", wanted, since, until), lambda: _select(connection, wanted, since, until)
             )
 
@@ -210,19 +212,18 @@ class Lookup:
         if k < 1 or not stems or (within is not None and not within):
             return []
         with self._engine.connect() as connection:
-            if within is not None and len(within) <= _LISTED:
-                numbers = _numbers(connection, within)
-                return _whole_ties(k, 1, lambda limit: lexical.search(connection, stems, limit, numbers), None)
-            share = 1 if within is None else max(1, _counts(connection).passages / len(within))
-            return _whole_ties(k, share, lambda limit: lexical.search(connection, stems, limit), within)
+            numbers = None
+            if within is not None:
+                numbers = self._selections.recall(_revision(connection), ("numbers", within), lambda: _numbers(connection, within))
+            found = _whole_ties(k, lambda limit: lexical.search(connection, stems, limit, numbers))
+            ids = _ids(connection, [number for number, _ in found])
+        return sorted(((ids[number], score) for number, score in found), key=lambda row: (-row[1], row[0]))[:k]
 
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """Return in how many passages each stem occurs, 0 for those in none."""
         with self._engine.connect() as connection:
             revision = _revision(connection)
-            return {
-                stem: self._memory.recall(revision, ("frequency", stem), partial(lexical.frequency, connection, stem)) for stem in stems
-            }
+            return {stem: self._frequencies.recall(revision, stem, partial(lexical.frequency, connection, stem)) for stem in stems}
 
     def stored(self, after: int = 0) -> Stored:
         """Return the vectors of all current passages numbered above ``after``; numbers grow with every passage written."""
@@ -278,12 +279,30 @@ _ARTICLES = sa.select(articles, versions.c.version.label("text_version"), versio
 )
 _IS_CURRENT = versions.c.version == articles.c.version
 _SENTENCES = sa.select(sentences)
+_PASSAGES = sa.select(
+    passages.c.n, passages.c.passage_id, passages.c.version_n, passages.c.place, passages.c.start, passages.c.end
+).order_by(passages.c.n)
+_PASSAGE_SENTENCES = (
+    sa.select(
+        passages.c.n,
+        sentences.c.place,
+        sentences.c.sentence_id,
+        sentences.c.start,
+        sentences.c.end,
+        sentences.c.paragraph,
+        sentences.c.role,
+        sentences.c.page,
+    )
+    .join(sentences, sa.and_(sentences.c.version_n == passages.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last)))
+    .order_by(passages.c.n, sentences.c.place)
+)
 
 
 class _Memory:
     """Answers that hold for one revision of the catalog; the least recently used go first."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._lock = threading.Lock()
         self._revision = 0
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
@@ -302,7 +321,7 @@ class _Memory:
         with self._lock:
             if revision == self._revision:
                 self._answers[question] = answer
-                while len(self._answers) > _REMEMBERED:
+                while len(self._answers) > self._size:
                     self._answers.popitem(last=False)
         return answer
 
@@ -312,14 +331,17 @@ def _revision(connection: Connection) -> int:
 
 
 def _counts(connection: Connection) -> Counts:
-    current = sa.select(sa.func.count()).select_from(sentences)
-    current = current.join(versions, versions.c.n == sentences.c.version_n)
-    current = current.join(articles, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
-    return Counts(
-        articles=connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one(),
-        sentences=connection.execute(current).scalar_one(),
-        passages=connection.execute(sa.select(sa.func.count()).select_from(passages)).scalar_one(),
+    query = (
+        sa.select(
+            sa.func.count(),
+            sa.func.coalesce(sa.func.sum(recipes.c.n_sentences), 0),
+            sa.func.coalesce(sa.func.sum(recipes.c.n_passages), 0),
+        )
+        .select_from(articles)
+        .join(versions, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
+        .outerjoin(recipes, recipes.c.version_n == versions.c.n)
     )
+    return Counts(*connection.execute(query).one())
 
 
 def _version_number(connection: Connection, article_id: str, version: str | None) -> int | None:
@@ -339,29 +361,23 @@ def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[
 
 
 def _passages(connection: Connection, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Passage]:
-    conditions = list(conditions)
-    rows = [row for condition in conditions for row in connection.execute(sa.select(passages).where(condition))]
-    owners = _texts(connection, {row.version_n for row in rows})
-    parts: dict[int, list[Sentence]] = {row.n: [] for row in rows}
-    query = sa.select(passages.c.n, sentences).join(
-        sentences, sa.and_(sentences.c.version_n == passages.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last))
-    )
+    """Return the passages that meet any of the conditions. Rows are unpacked by place: a question reads hundreds of them."""
+    rows: list[Any] = []
+    parts: dict[int, list[Any]] = {}
     for condition in conditions:
-        for row in connection.execute(query.where(condition).order_by(passages.c.n, sentences.c.place)):
-            parts[row.n].append(_sentence(row, *owners[row.version_n]))
-    return [
-        Passage(
-            passage_id=row.passage_id,
-            article_id=owners[row.version_n][0],
-            version=owners[row.version_n][1],
-            index=row.place,
-            start=row.start,
-            end=row.end,
-            text=owners[row.version_n][2][row.start : row.end],
-            sentences=tuple(parts[row.n]),
+        rows += connection.execute(_PASSAGES.where(condition)).all()
+        for row in connection.execute(_PASSAGE_SENTENCES.where(condition)).all():
+            parts.setdefault(row[0], []).append(row)
+    owners = _texts(connection, {row[2] for row in rows})
+    found = []
+    for n, passage_id, version_n, place, start, end in rows:
+        article, version, text = owners[version_n]
+        within = tuple(
+            Sentence(sentence, article, version, at, first, last, text[first:last], paragraph, role, page)
+            for _, at, sentence, first, last, paragraph, role, page in parts[n]
         )
-        for row in rows
-    ]
+        found.append(Passage(passage_id, article, version, place, start, end, text[start:end], within))
+    return found
 
 
 def _sentence(row: sa.Row[Any], article_id: str, version: str, text: str) -> Sentence:
@@ -374,25 +390,27 @@ def _numbers(connection: Connection, ids: Collection[str]) -> list[int]:
     return [n for batch in _batches(ids) for n in connection.execute(query.where(passages.c.passage_id.in_(batch))).scalars()]
 
 
-def _whole_ties(
-    k: int, share: float, search: Callable[[int], list[tuple[str, float]]], within: frozenset[str] | None
-) -> list[tuple[str, float]]:
-    """Search with a growing limit until the k best are known, whatever equals there are at the cut."""
-    limit = int(k * share * 1.3) + 50
+def _ids(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    query = sa.select(passages.c.n, passages.c.passage_id)
+    return {n: passage for batch in _batches(numbers) for n, passage in connection.execute(query.where(passages.c.n.in_(batch))).all()}
+
+
+def _whole_ties(k: int, search: Callable[[int], list[tuple[int, float]]]) -> list[tuple[int, float]]:
+    """Return the k best with all that equal the last of them, so that the cut can be made by id."""
+    limit = k + _TIES
     while True:
         found = search(limit)
-        allowed = found if within is None else [row for row in found if row[0] in within]
-        is_all = len(found) < limit
-        if is_all or (len(allowed) >= k and allowed[k - 1][1] > found[-1][1]):
-            return allowed[:k]
-        limit *= 4
+        if len(found) < limit or found[-1][1] < found[k - 1][1]:
+            return [row for row in found if len(found) < k or row[1] >= found[k - 1][1]]
+        limit *= 8
 
 
 def _select(connection: Connection, wanted: frozenset[str], since: str | None, until: str | None) -> Selection:
     rows = connection.execute(sa.select(articles.c.article_id, articles.c.outlet, articles.c.published)).all()
     if wanted:
-        rows = [row for row in rows if row.outlet and fold(row.outlet) in wanted]
-    days = {row.article_id: row.published[:10] if row.published else None for row in rows}
+        named = {outlet for outlet in {outlet for _, outlet, _ in rows} if outlet and fold(outlet) in wanted}
+        rows = [row for row in rows if row[1] in named]
+    days = {article: published[:10] if published else None for article, _, published in rows}
     undated = sum(day is None for day in days.values())
     if since or until:
         low, high = since or "", until or "9999-12-31"
@@ -404,13 +422,17 @@ def _select(connection: Connection, wanted: frozenset[str], since: str | None, u
         undated=undated,
         first=min(dated, default=None),
         last=max(dated, default=None),
-        outlets=tuple(sorted({row.outlet for row in rows if row.outlet and row.article_id in days})),
+        outlets=tuple(sorted({outlet for article, outlet, _ in rows if outlet and article in days})),
     )
 
 
 def _passages_in(connection: Connection, article_ids: Collection[str]) -> frozenset[str]:
-    query = sa.select(versions.c.article_id, passages.c.passage_id).join(versions, versions.c.n == passages.c.version_n)
-    return frozenset(passage for article, passage in connection.execute(query) if article in article_ids)
+    query = sa.select(passages.c.passage_id).join(versions, versions.c.n == passages.c.version_n)
+    return frozenset(
+        passage
+        for batch in _batches(article_ids)
+        for passage in connection.execute(query.where(versions.c.article_id.in_(batch))).scalars().all()
+    )
 
 
 def _batches(ids: Collection[_T]) -> Iterator[list[_T]]:

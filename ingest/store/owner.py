@@ -13,7 +13,7 @@ from ingest.store.catalog import Catalog
 from ingest.store.generations import Generations
 from ingest.store.index import ChromaFolder, OwnedIndex
 from ingest.store.lookup import Lookup
-from ingest.store.probe import Finding, is_worn, probe
+from ingest.store.probe import Finding, examine, is_worn, probe
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,13 @@ class IndexOwner:
     def is_settled(self) -> bool:
         """Whether a generation is in use and held every current passage when last looked at."""
         return self._folder is not None and self._seen == self._lookup.revision()
+
+    def examine(self) -> tuple[str, Finding] | None:
+        """Return the generation in use and what can be said of it now; None where none is in use yet."""
+        with self._index.in_use() as use:
+            if use is None:
+                return None
+            return use.generation, examine(use.folder, self._generations.held(use.generation), self._lookup)
 
     def _run(self) -> None:
         is_swept, failures = False, 0

@@ -84,27 +84,17 @@ def probe(home: Path, generation: str, encoder: str, stop: threading.Event, *, n
     return Finding(**json.loads(printed))
 
 
-def examine(home: Path, generation: str, encoder: str) -> Finding:
-    """Open a generation, compare its ids with the catalog's account, and look some of its vectors up by themselves."""
-    engine = open_engine(catalog_url(home))
-    try:
-        lookup = Lookup(engine, encoder)
-        accounted = Generations(engine, encoder).held(generation)
-        folder = ChromaFolder(home / "index" / generation)
-        try:
-            held = folder.numbers()
-            missing, dead = len(accounted - held), len(held - accounted)
-            present = sorted(accounted & held)
-            sample = lookup.stored_of(present[:: max(1, len(present) // _SAMPLE)][:_SAMPLE])
-            found = 0
-            for number, vector in zip(sample.numbers, sample.vectors, strict=True):
-                neighbours = folder.query(vector, min(_NEIGHBOURS, len(held)))
-                like = lookup.stored_of(neighbours).vectors
-                found += number in neighbours or bool(len(like) and (like @ vector).max() >= 1 - _SAME)
-        finally:
-            folder.close()
-    finally:
-        engine.dispose()
+def examine(folder: ChromaFolder, accounted: set[int], lookup: Lookup) -> Finding:
+    """Compare a generation's ids with the catalog's account of it, and look some of its vectors up by themselves."""
+    held = folder.numbers()
+    missing, dead = len(accounted - held), len(held - accounted)
+    present = sorted(accounted & held)
+    sample = lookup.stored_of(present[:: max(1, len(present) // _SAMPLE)][:_SAMPLE])
+    found = 0
+    for number, vector in zip(sample.numbers, sample.vectors, strict=True):
+        neighbours = folder.query(vector, min(_NEIGHBOURS, len(held)))
+        like = lookup.stored_of(neighbours).vectors
+        found += number in neighbours or bool(len(like) and (like @ vector).max() >= 1 - _SAME)
     problem = None
     if missing:
         problem = f"it lacks {missing} of {len(accounted)} passages"
@@ -115,5 +105,17 @@ def examine(home: Path, generation: str, encoder: str) -> Finding:
     return Finding(problem, len(accounted), missing, dead, len(sample.numbers), found)
 
 
+def _examine_alone(home: Path, generation: str, encoder: str) -> Finding:
+    engine = open_engine(catalog_url(home))
+    try:
+        folder = ChromaFolder(home / "index" / generation)
+        try:
+            return examine(folder, Generations(engine, encoder).held(generation), Lookup(engine, encoder))
+        finally:
+            folder.close()
+    finally:
+        engine.dispose()
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(examine(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))))
+    sys.stdout.write(json.dumps(asdict(_examine_alone(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))))

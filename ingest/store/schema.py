@@ -92,6 +92,8 @@ recipes = sa.Table(
     sa.Column("packer", sa.Text, nullable=False),
     sa.Column("encoder", sa.Text, nullable=False),
     sa.Column("described", sa.Text, nullable=False),  # articles.described when the passages were encoded
+    sa.Column("n_sentences", sa.Integer, nullable=False),
+    sa.Column("n_passages", sa.Integer, nullable=False),
 )
 
 sentences = sa.Table(
