@@ -43,7 +43,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:'[^\W_]+)*"  # o'brien, don't
 )
 _CLITIC = re.compile(r"'(?:s|d|m|ll|re|ve)$")
-_AMERICA_DOTTED = re.compile(r"\b[Uu]\. ?[Ss]\.(?: ?[Aa]\.|[Aa]\b)?")
+_AMERICA_DOTTED = re.compile(r"\b[Uu]\. ?[Ss](?:\.(?: ?[Aa]\.|[Aa]\b)?|(?!\w))")
 _AMERICA = re.compile(r"\bUSA?\b")
 _INVISIBLE = re.compile(
     "["

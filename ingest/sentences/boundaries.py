@@ -28,10 +28,10 @@ _QUOTES = frozenset("\"'”’»\u203a“„")
 _WIDE = "。\uff01\uff1f｡॥।"  # they need no space behind them
 _STOP = re.compile(
     r"(?P<stop>[.!?…。\uff01\uff1f｡؟\u06d4।॥]+(?:(?<=\.)(?:[ \xa0]\.)+)?)"
-    r"(?P<closers>[\"'”’»\u203a)\]}*]*(?:\s(?:''|[”»)\]])(?=\s)|[“„](?=\s))*)"
+    r"(?P<closers>[\"'”’»\u203a)\]}*」』\uff09]*(?:\s(?:''|[”»)\]])(?=\s)|[“„](?=\s))*)"
     r"(?:\s(?:\.\.+|…)(?=\s[\"“'‘(]?[A-Z]))?"  # a gap in what is quoted
-    r"(?:\s?\[[a-z0-9…][^\[\]]{0,40}\](?=\s|$))*"  # [3], [citation needed], […]
-    r"(?:\s[:;=]-?[()DPp](?!\w))*"
+    r"(?:\s?\[[a-z0-9…][^\[\]]{0,40}\](?=\s[^a-z]|$))*"  # [3], [citation needed], […]
+    r"(?:\s(?:[:;=]-?[()DPp](?!\w)|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+))*"
     r"(?P<gap>\s*)"
 )
 _NEXT = re.compile(r"(?P<open>[\"'“‘«\u2039(\[{`*_]*\s?)(?P<word>\w[\w'’\-]{0,40})?")
@@ -50,7 +50,7 @@ _LOOK_BACK = 40  # characters; the words that matter are far shorter
 def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of the paragraph ``text[start:end]``, which begins and ends with no space.
 
-    What holds no letter or digit is no sentence by itself and stays with the one before it.
+    What holds no letter or digit is no sentence by itself, unless it is all there is.
     """
     for above, below in _pieces(text, start, end):
         last_word = below - 1
@@ -70,7 +70,8 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a paragraph where the items of a list in it begin, and before the credit of a picture."""
     begins = {start, *_list_items(text, start, end)}
-    begins.update(credit.start() for credit in _CREDIT.finditer(text, start + 1, end) if text[credit.start() - 1].isspace())
+    first_word = _next_word(text, start, end)
+    begins.update(at for at in map(re.Match.start, _CREDIT.finditer(text, start, end)) if at > first_word and text[at - 1].isspace())
     for begin, following in pairwise([*sorted(begins), end]):
         below = following
         while text[below - 1].isspace():
@@ -133,16 +134,16 @@ def _is_end(text: str, begin: int, end: int, match: re.Match[str]) -> bool:
     if stop == "." and not closers and len(before) > 4 and before.islower() and before.isalpha() and text[at].isupper() and match["gap"]:
         return before not in ENDABLE and before not in CONTINUING  # most stops are as plain as this
     following = _NEXT.match(text, at, end)
-    opener, word = (following["open"].strip(), following["word"] or "") if following else ("", "")
-    then = text[following.end() : following.end() + 1] if following else ""
-    place = _Place(before, match.start() - len(before) > begin, stop, closers, opener, word, then)
+    assert following is not None  # its parts are optional
+    word, then = following["word"] or "", text[following.end() : following.end() + 1]
+    place = _Place(before, match.start() - len(before) > begin, stop, closers, following["open"].strip(), word, then)
     if not match["gap"]:
         return _is_glued_end(place)
     if not word and text[at] in ",;:&/=+%":
         return False
-    if not _QUOTES.isdisjoint(closers) and (
-        place.lower or _tells_speaker(text, at, end, stop) or (stop != "." and _ASIDE.match(text, at, end))
-    ):
+    if not _QUOTES.isdisjoint(closers) and (place.lower or _tells_speaker(text, at, end, stop)):
+        return False
+    if stop != "." and closers and _ASIDE.match(text, at, end):
         return False
     if stop == ".":
         return not (match.start() - begin < 10 and _LABEL.fullmatch(text, begin, match.start())) and _is_full_stop(place)
@@ -194,7 +195,7 @@ def _is_full_stop(place: _Place) -> bool:
     before, word = place.before, place.word
     key = before.lower()
     capital = before[:1].isupper()
-    if (capital and key in TITLES) or (key in CONTINUING and not before.isupper()):
+    if (capital and key in TITLES) or (key in CONTINUING and not (before.isupper() and before.isalpha())):
         return False
     if key in REFERENCES and (word[:1].isdigit() or place.opener == "#"):
         return False
@@ -202,7 +203,8 @@ def _is_full_stop(place: _Place) -> bool:
         return place.starts if capital else word[:1].isupper()
     if _ACRONYM.fullmatch(before):
         return place.starts or (key in ("a.m", "p.m") and word[:1].isupper() and word.lower() not in AFTER_TIME)
-    if key in ENDABLE or (capital and key in ENDABLE_CAPITALISED):
+    state = key.rpartition("-")[2]  # D-Calif.
+    if key in ENDABLE or (capital and state in ENDABLE_CAPITALISED):
         return place.starts
     if capital and place.inside and before.isalpha() and not before.isupper() and not _VOWEL.search(before):
         return place.starts  # an abbreviation that we do not know

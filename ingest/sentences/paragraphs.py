@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_LIST_ITEM = re.compile(r"(?:[-–—*•\u2043◦▪‣●]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")  # fmt: skip
+_BULLET = re.compile(r"[*•\u2043◦▪‣●]\s")
+_LABEL = re.compile(r"(?:[-–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
 _STOPS, _CLOSERS = ".!?:;…。\uff01\uff1f", "\"'”’»)]"
 
 _MIN_WIDTH, _MAX_WIDTH = 30, 160  # characters a line of wrapped text may have
@@ -75,7 +76,9 @@ def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
 def _goes_on(text: str, line: Line, after: Line, width: int | None) -> bool:
     if text[after[0]].islower():
         return not _is_ended(text, line)
-    return width is not None and _is_full(text, line, after, width) and not _LIST_ITEM.match(text, *after)
+    if width is None or not _is_full(text, line, after, width) or _BULLET.match(text, *after):
+        return False
+    return not (_is_ended(text, line) and _LABEL.match(text, *after))  # "J. Orr" or a dash may well begin a line
 
 
 def _is_ended(text: str, line: Line) -> bool:

@@ -16,9 +16,9 @@ TITLES = frozenset(_TITLES.split())
 COURTESY = frozenset(("mr", "mrs", "ms", "messrs"))
 """Titles that no other title or abbreviation stands before."""
 
-_REFERENCES = "no nos nr n° nº p pp pg pgs vol vols fig figs ch chap art arts sec sect eq para pt ex ver"
+_REFERENCES = "no nos nr n° nº p pp pg pgs vol vols fig figs ch chap art arts sec sect eq para pt ex ver ft lb lbs oz"
 REFERENCES = frozenset(_REFERENCES.split())
-"""Before a number abbreviations, else words like any other ("He said no.")."""
+"""Before a number they are abbreviations, else words like any other ("He said no.")."""
 
 _CONTINUING = "e.g eg et i.e ie v vs cf c.f viz approx incl excl esp aka a.k.a p.s"
 CONTINUING = frozenset(_CONTINUING.split())
@@ -26,7 +26,7 @@ CONTINUING = frozenset(_CONTINUING.split())
 
 _ENDABLE = """
     inc corp co cos ltd llc llp plc bros dept depts div univ assn ass'n assoc bldg mfg govt gov't intl int'l natl nat'l jr sr esq phd id
-    pct st sts ave blvd rd hwy pkwy etc al eds lb lbs oz kg km cm mm mph sq hrs mins secs yrs
+    pct st sts ave blvd rd hwy pkwy al eds sq hrs mins secs yrs
 """
 ENDABLE = frozenset(_ENDABLE.split())
 """May end a sentence: what follows decides."""
