@@ -55,10 +55,10 @@ def load_docx(data: bytes, origin: Origin, given: Metadata = Metadata()) -> Load
         return origin.reject("It is not a Word file that can be read. Open it in Word and save it again as .docx.")
     styles = _read_styles(document)
     reading = _Reading(styles)
-    parts = list(reading.parts(document.element.body))
-    text, layout = lay_out([part for part in parts if part.text])
-    headline = next((part.text for part in parts[:1] if part.role == "headline"), None)
-    titled = next((part.text for part, style in zip(parts, reading.styles_seen, strict=True) if style.lower() == "title"), None)
+    styled = [(style, part) for style, part in reading.parts(document.element.body) if part.text]
+    text, layout = lay_out([part for _, part in styled])
+    headline = next((part.text for _, part in styled[:1] if part.role == "headline"), None)
+    titled = next((part.text for style, part in styled if style.lower() == "title"), None)
     core = document.core_properties
     found = Metadata(
         title=" ".join((core.title or titled or headline or "").split()) or None,
@@ -102,7 +102,6 @@ class _Reading:
     """One pass over a document's body; counts what it leaves out."""
 
     def __init__(self, styles: _Styles) -> None:
-        self.styles_seen: list[str] = []
         self._styles = styles
         self._hidden = 0
         self._deleted = 0
@@ -112,19 +111,18 @@ class _Reading:
         counts = ((self._hidden, "Hidden text dropped: {} hidden run{}."), (self._deleted, "Tracked deletions left out: {} run{}."))
         return tuple(line.format(count, "s" * (count > 1)) for count, line in counts if count)
 
-    def parts(self, container: BaseOxmlElement) -> Iterator[Part]:
-        """Yield paragraphs and table rows in document order, blank ones too, and note the style of each."""
+    def parts(self, container: BaseOxmlElement) -> Iterator[tuple[str, Part]]:
+        """Yield paragraphs and table rows in document order, blank ones too, each behind the name of its style."""
         for child in container:
             if child.tag == qn("w:p"):
                 style = self._style(child)
-                self.styles_seen.append(style)
-                yield Part(self._words(child).strip(), _role(style))
+                yield style, Part(self._words(child).strip(), _role(style))
             elif child.tag == qn("w:tbl"):
                 yield from self._rows(child)
             elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}:
                 yield from self.parts(child)
 
-    def _rows(self, table: BaseOxmlElement) -> Iterator[Part]:
+    def _rows(self, table: BaseOxmlElement) -> Iterator[tuple[str, Part]]:
         """A row is a paragraph, its cells between bars; a table of one column is layout, and its paragraphs stay paragraphs."""
         for row in table.iter(qn("w:tr")):
             cells = list(row.iterchildren(qn("w:tc")))
@@ -132,8 +130,7 @@ class _Reading:
                 yield from self.parts(cells[0])
             elif next(row.iterancestors(qn("w:tbl"))) is table:
                 words = (" ".join(filter(None, (self._words(p).strip() for p in cell.iter(qn("w:p"))))) for cell in cells)
-                self.styles_seen.append("")
-                yield Part(" | ".join(filter(None, words)))
+                yield "", Part(" | ".join(filter(None, words)))
 
     def _words(self, paragraph: BaseOxmlElement) -> str:
         pieces: list[str] = []
@@ -170,7 +167,7 @@ def _is_white_on_white(run: BaseOxmlElement) -> bool:
     if _value(run, "w:rPr/w:highlight") not in {None, "none", "white"}:
         return False
     for around in (run, *run.iterancestors(qn("w:p"), qn("w:tc"), qn("w:tbl"))):
-        for properties in ("w:rPr", "w:pPr", "w:tcPr", "w:tblPr", "w:tblPr"):
+        for properties in ("w:rPr", "w:pPr", "w:tcPr", "w:tblPr"):
             fill = _value(around, f"{properties}/w:shd", "w:fill")
             if fill is not None and fill != "auto" and not _WHITE.fullmatch(fill):
                 return False

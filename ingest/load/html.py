@@ -32,7 +32,8 @@ _ROLE_OF_CLASS: tuple[tuple[re.Pattern[str], Role], ...] = (
 _HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WHOLES = frozenset({"html", "head", "body", "article", "main", "figure"})
 _MAX_ROLE_CHARS = 1000
-_CONTAINERS = ("//*[@itemprop='articleBody']", "//article[not(ancestor::article)]", "//main")
+_ARTICLE = "//article[not(ancestor::article)]"
+_CONTAINERS = ("//*[@itemprop='articleBody']", _ARTICLE, "//main")
 _FEW_CHARS = 300
 _PARAGRAPH_TAGS = frozenset({"p", "head", "item", "row", "code"})
 
@@ -82,7 +83,7 @@ def _key(text: str) -> str:
 def _roles(root: etree._Element) -> dict[str, Part]:
     """Return what the markup names a standfirst, caption, byline or correction, by the text's key, in page order."""
     found: dict[str, Part] = {}
-    main = next(iter(root.xpath(_CONTAINERS[1])), None)
+    main = next(iter(root.xpath(_ARTICLE)), None)
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in _WHOLES or _is_beside(element, main):
             continue

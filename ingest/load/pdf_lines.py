@@ -16,6 +16,7 @@ _GAP = 1.35  # times the usual leading: the next paragraph stands apart
 _INDENT_POINTS = (4.0, 60.0)
 _OTHER_SIZE = 1.12  # ratio of font sizes from which a line is of another kind
 _SHORT = 0.8  # of the full width: a sentence that ends there ends its paragraph
+_BULLETS = ("•", "◦", "▪", "■", "●")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -87,7 +88,7 @@ def _groups(page: Sequence[Line]) -> list[list[Line]]:
 
 def _begins_paragraph(above: Line, below: Line, leading: float, width: int, left: float) -> bool:
     small, large = sorted((above.size, below.size))
-    if large > _OTHER_SIZE * small:
+    if large > _OTHER_SIZE * small or below.text.startswith(_BULLETS):
         return True
     ended = bool(_ENDS_SENTENCE.search(above.text))
     if not ended and below.text[:1].islower():

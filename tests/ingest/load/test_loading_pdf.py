@@ -58,6 +58,12 @@ def test_a_heading_in_a_larger_size_stands_alone() -> None:
     assert loaded(a_pdf(page)).text == "Ferry late again\n\nThe ferry to Orsk was late on Monday."
 
 
+def test_each_point_of_a_list_stands_alone() -> None:
+    page = lines("The mayor promised three things:", "• more boats in summer", "• later trams")
+
+    assert loaded(a_pdf(page)).text.count("\n\n• ") == 2
+
+
 def test_each_block_names_its_page() -> None:
     article = loaded(a_pdf(lines("The first page speaks of ferries."), lines("The second page speaks of trams.")))
 
