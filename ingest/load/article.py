@@ -60,7 +60,9 @@ def lay_out(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
             pieces.append(" " if part.continues else "\n\n")
             at += len(pieces[-1])
         pieces.append(part.text)
-        if part.role != "body" or part.page is not None:
+        if part.continues and blocks:  # one block, on the page where the paragraph begins: sentences do not cross blocks
+            blocks[-1] = replace(blocks[-1], end=at + len(part.text))
+        elif part.role != "body" or part.page is not None:
             blocks.append(Block(at, at + len(part.text), part.role, part.page))
         at += len(part.text)
     return "".join(pieces), tuple(blocks)

@@ -5,7 +5,7 @@ from pypdf import PdfReader, PdfWriter
 
 from ingest.load.article import Origin
 from ingest.load.pdf import load_pdf
-from ingest.models import LoadedArticle, Rejection
+from ingest.models import Block, LoadedArticle, Rejection
 from tests.ingest.load.files_in_code import a_pdf, lines
 
 ORIGIN = Origin("/desk/report.pdf")
@@ -73,11 +73,11 @@ def test_each_block_names_its_page() -> None:
     ]
 
 
-def test_a_sentence_that_runs_over_a_page_break_is_not_broken() -> None:
+def test_a_paragraph_that_runs_over_a_page_break_is_one_block_on_the_page_where_it_begins() -> None:
     article = loaded(a_pdf(lines("The ferry to Orsk was late and the"), lines("mayor said that she was sorry.")))
 
     assert article.text == "The ferry to Orsk was late and the mayor said that she was sorry."
-    assert [b.page for b in article.layout] == [1, 2]
+    assert article.layout == (Block(0, len(article.text), page=1),)
 
 
 def test_a_word_broken_at_a_line_end_is_mended_where_the_document_prints_it_whole() -> None:
