@@ -1,0 +1,268 @@
+"""Score passages and sentences as evidence for a question, from signals that a person can read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.models import Passage, PassageVectors, Vectors
+from ingest.words import content_stems, stems
+from qa.models import Signal
+from qa.question import Asked, Wanted, names_in
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+BACKGROUND_PASSAGES = 1000
+BACKGROUND_FREQUENCY = 3
+"""What is known of English before any article is read: a content word stands in 3 of 1,000 passages. It keeps the weights of
+words sane in a home of one article, where every word of the question may be in every passage."""
+
+_K1, _B = 1.2, 0.75  # BM25, as Robertson and Zaragoza (2009)
+_SENTENCE_B = 0.4
+_SENTENCE_WORDS, _PASSAGE_WORDS = 22.0, 130.0  # usual lengths, stop words included
+_ALIKE_LETTERS = 5
+_CLOSE_WORDS = 3
+_WANTED_SIGNALS: dict[Wanted, str] = {
+    "person": "names someone",
+    "time": "names a time",
+    "place": "names a place",
+    "number": "has a number",
+    "reason": "gives a reason",
+}
+_TIMES = frozenset(
+    stems(
+        "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
+        " Friday Saturday Sunday today yesterday tomorrow century year month week day decade ago season"
+    )
+)
+_AMOUNTS = frozenset(
+    stems(
+        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half"
+        " dozen percent third quarter"
+    )
+)
+_REASONS = frozenset(stems("because due cause result reason lead led so therefore since owe thus order allow prevent enable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may hold evidence, its article's title, and its vectors."""
+
+    passage: Passage
+    title: str
+    vectors: PassageVectors
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as scoring reads it; ``names`` leaves out a first word, which has a capital in any case."""
+
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The signals of every sentence and every passage of the candidates, and what they were made from.
+
+    Arrays over sentences follow the order of the candidates and of their sentences; ``passage_of`` names a sentence's
+    candidate and ``starts`` a candidate's first sentence. ``terms`` tells which terms of the question a sentence has,
+    ``nearby`` which a passage or its title has; ``weights`` are those of the terms, sum 1.
+    """
+
+    sentence: dict[str, Floats]
+    passage: dict[str, Floats]
+    passage_of: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    readings: tuple[Reading, ...]
+    terms: Flags
+    nearby: Flags
+    weights: Floats
+    names: Flags
+    numbers: Flags
+    has_wanted: Flags
+
+
+@lru_cache(maxsize=65_536)
+def read_sentence(text: str) -> Reading:
+    """Read a sentence once."""
+    opening = text.lstrip("\"'“‘([ ").split(" ", 1)
+    return Reading(stems(text), frozenset(content_stems(text)), names_in(opening[1]) if len(opening) > 1 else frozenset())
+
+
+def rarity(terms: Sequence[str], frequencies: Mapping[str, int], passages: int) -> Floats:
+    """Weigh terms by how few of the home's passages have them, in (0, 1]; the background stands in where a home is small."""
+    total = passages + BACKGROUND_PASSAGES
+    raw = [math.log(total / (min(frequencies.get(term, 0), passages) + BACKGROUND_FREQUENCY)) for term in terms]
+    return np.asarray(raw, dtype=np.float64) / math.log(total / BACKGROUND_FREQUENCY)
+
+
+def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rarities: Floats) -> Survey:
+    """Compute the signals of at least one candidate; ``rarities`` are those of ``asked.terms``, of which there is at least one."""
+    sentences = [sentence for c in candidates for sentence in c.passage.sentences]
+    readings = tuple(read_sentence(sentence.text) for sentence in sentences)
+    sizes = [len(c.passage.sentences) for c in candidates]
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
+    here = np.repeat(np.arange(len(candidates)), sizes)
+    first = np.zeros(len(sentences), dtype=bool)
+    first[starts] = True
+
+    counts, alike, pairs, printed_as_names = _matches(asked, readings)
+    weights = rarities / rarities.sum()
+    terms = counts > 0
+    titles = np.array([[term in read_sentence(c.title).content for term in asked.terms] for c in candidates])
+    around = _of_neighbours(terms, first)
+    in_passage = np.logical_or.reduceat(terms, starts, axis=0)
+    nearby = in_passage | titles
+    names = np.array([term in asked.names for term in asked.terms]) | (
+        printed_as_names.sum(axis=0) > 0.6 * np.maximum(terms.sum(axis=0), 1)
+    )
+    numbers = np.array([term[0].isdigit() for term in asked.terms])
+
+    own = np.concatenate([c.vectors.sentences for c in candidates]).astype(np.float64) @ query
+    whole = np.stack([c.vectors.passage for c in candidates]).astype(np.float64) @ query
+    best_own = np.maximum.reduceat(own, starts)
+    lengths = np.array([len(r.stems) for r in readings], dtype=np.float64)
+    passage_lengths = np.add.reduceat(lengths, starts)
+    passage_bm25 = _bm25(np.add.reduceat(counts, starts, axis=0) + titles, rarities, passage_lengths / _PASSAGE_WORDS, _B)
+
+    own_words = frozenset(asked.terms)
+    has_wanted = np.array([_holds(asked.wanted, reading, own_words) for reading in readings])
+    passage = {
+        "passage similarity": whole,
+        "passage similarity below the best": whole - whole.max(),
+        "best similarity": best_own,
+        "best similarity below the best": best_own - best_own.max(),
+        "words in passage": in_passage @ weights,
+        "words in title": (titles & ~in_passage) @ weights,
+        "passage bm25": passage_bm25,
+        "passage bm25 below the best": passage_bm25 - passage_bm25.max(),
+        "names in passage": _share(nearby, names, weights),
+        "passage length": np.log1p(passage_lengths),
+    }
+    sentence = {
+        "similarity": own,
+        "similarity below the best": own - own.max(),
+        "words": terms @ weights,
+        "words beside": (around & ~terms) @ weights,
+        "words in passage": (in_passage[here] & ~terms & ~around) @ weights,
+        "words in title": (titles[here] & ~in_passage[here]) @ weights,
+        "words alike": (alike & ~terms) @ weights,
+        "bm25": _bm25(counts, rarities, lengths / _SENTENCE_WORDS, _SENTENCE_B),
+        "word pairs": pairs,
+        "names": _share(terms, names, weights),
+        "names in passage": _share(nearby[here] & ~terms, names, weights),
+        "numbers": _share(terms, numbers, weights),
+        "passage similarity": whole[here],
+        "passage similarity below the best": (whole - whole.max())[here],
+        "best similarity": best_own[here],
+        "passage bm25": passage_bm25[here],
+        "passage bm25 below the best": (passage_bm25 - passage_bm25.max())[here],
+        "new words": np.log1p([len(r.content - own_words) for r in readings]),
+        "length": np.log1p(lengths),
+        "fragment": 1 - np.minimum(lengths, 8) / 8,
+        "opening": np.array([float(s.index == 0) for s in sentences]),
+        "early": np.array([1 / (1 + s.index) for s in sentences]),
+        "headline": np.array([float(s.role != "body") for s in sentences]),
+    } | {name: has_wanted * float(asked.wanted == wanted) for wanted, name in _WANTED_SIGNALS.items()}
+    return Survey(sentence, passage, here, starts, readings, terms, nearby, weights, names, numbers, has_wanted)
+
+
+def sentence_scores(found: Survey, weights: Mapping[str, float]) -> Floats:
+    """Score each sentence, larger is better: the sum of its weighted signals."""
+    return _weighted(found.sentence, weights, len(found.readings))
+
+
+def passage_scores(found: Survey, scores: Floats, weights: Mapping[str, float]) -> Floats:
+    """Score each passage, larger is better, from its own signals and its best sentences' scores."""
+    return _weighted(found.passage | rise(found, scores), weights, len(found.starts))
+
+
+def rise(found: Survey, scores: Floats) -> dict[str, Floats]:
+    """Return the signals of a passage that rest on its sentences' scores."""
+    best = np.maximum.reduceat(scores, found.starts)
+    return {"best sentence": best}
+
+
+def explain(signals: Mapping[str, Floats], weights: Mapping[str, float], row: int) -> tuple[Signal, ...]:
+    """Say what made up a score: the signals that counted, the heaviest first."""
+    counted = [Signal(name, float(signals[name][row]), weight, float(signals[name][row]) * weight) for name, weight in weights.items()]
+    return tuple(sorted((s for s in counted if s.contribution), key=lambda s: (-abs(s.contribution), s.name)))
+
+
+def _weighted(signals: Mapping[str, Floats], weights: Mapping[str, float], n: int) -> Floats:
+    total = np.zeros(n)
+    for name, weight in weights.items():
+        total += weight * signals[name]
+    return total
+
+
+def _matches(asked: Asked, readings: Sequence[Reading]) -> tuple[Floats, Flags, Floats, Flags]:
+    """Match terms with sentences.
+
+    Returns, a row a sentence: how often each term occurs; whether a word begins like it; the share of the question's word
+    pairs that stand close; whether the term is printed as a name.
+    """
+    place = {term: j for j, term in enumerate(asked.terms)}
+    beginnings = {term[:_ALIKE_LETTERS]: j for term, j in place.items() if len(term) >= _ALIKE_LETTERS and term.isalpha()}
+    neighbours = {(place[a], place[b]) for a, b in asked.pairs}
+    shape = (len(readings), len(asked.terms))
+    counts, alike, names, pairs = np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(len(readings))
+    for i, reading in enumerate(readings):
+        close: set[tuple[int, int]] = set()
+        at, before = -_CLOSE_WORDS - 1, -1
+        for position, stem in enumerate(reading.stems):
+            j = place.get(stem)
+            if j is None:
+                if (k := beginnings.get(stem[:_ALIKE_LETTERS])) is not None:
+                    alike[i, k] = True
+                continue
+            counts[i, j] += 1
+            if position - at <= _CLOSE_WORDS and (before, j) in neighbours:
+                close.add((before, j))
+            at, before = position, j
+        for name in reading.names & place.keys():
+            names[i, place[name]] = True
+        pairs[i] = len(close) / max(len(neighbours), 1)
+    return counts, alike, pairs, names
+
+
+def _of_neighbours(rows: Flags, first: Flags) -> Flags:
+    """Return, a row a sentence, what the sentences before and after it in its passage have."""
+    before = np.roll(rows, 1, axis=0)
+    before[first] = False
+    after = np.roll(rows, -1, axis=0)
+    after[np.roll(first, -1)] = False
+    return before | after
+
+
+def _bm25(counts: Floats, rarities: Floats, relative_length: Floats, b: float) -> Floats:
+    """BM25 as a share of the most that these terms could reach, 0 to 1."""
+    norm = _K1 * (1 - b + b * relative_length)
+    score: Floats = (counts / (counts + norm[:, None])) @ rarities / rarities.sum()
+    return score
+
+
+def _share(rows: Flags, which: Flags, weights: Floats) -> Floats:
+    """Return the weight of the chosen terms that a row has over that of all of them; 0 where none are chosen."""
+    chosen = np.where(which, weights, 0.0)
+    total = float(chosen.sum())
+    return rows @ chosen / total if total else np.zeros(len(rows))
+
+
+def _holds(wanted: Wanted, reading: Reading, asked: frozenset[str]) -> bool:
+    """Whether a sentence has something of the kind that a question asks for, beside the question's own words."""
+    if wanted in ("person", "place"):
+        return not reading.names <= asked
+    if wanted == "time":
+        return any((stem[0].isdigit() and len(stem) >= 3) or stem in _TIMES for stem in reading.content - asked)
+    if wanted == "number":
+        return any(stem[0].isdigit() or stem in _AMOUNTS for stem in reading.content - asked)
+    return wanted == "reason" and not _REASONS.isdisjoint(reading.stems)

@@ -1,0 +1,214 @@
+"""What a question names: its words, names and numbers, the kind of answer it wants, outlets, and a span of days."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from ingest.words import STOP_WORDS, content_stems, fold, stems
+
+Wanted = Literal["person", "time", "place", "number", "reason", "thing"]
+"""The kind of answer a question asks for; ``thing`` where its words do not tell."""
+
+CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w]*(?:[-'’.][^\W\d_]\w*)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTH = "|".join(name.capitalize() for name in MONTHS)
+_LEAD = r"in|during|since|after|before|until|by|of|from|for|on|between|and|last|this|to"
+_SPANS = re.compile(
+    rf"\b(?:(?P<lead>{_LEAD})\s+)?(?:(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\b"
+    r"(?:\s+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d)\b)?"
+    rf"|\b(?P<lead_of_year>{_LEAD})\s+(?P<year_alone>(?:1[5-9]|20)\d\d)\b"
+    r"|\b(?P<relative>today|yesterday|(?:this|last|past)\s+(?:week|month|year)|(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months|years))\b"
+)
+_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\bhow (?:many|much|old|tall|long|far|large|big|high|deep|fast|often|wide|heavy)\b"
+            r"|\bwhat (?:percent|percentage|number|age|amount|share|proportion)\b|\bpopulation of\b"
+        ),
+    ),
+    ("time", re.compile(r"\bwhen\b|\b(?:what|which) (?:years?|dates?|day|month|century|decade|time)\b")),
+    ("person", re.compile(r"\bwho(?:se|m)?\b")),
+    (
+        "place",
+        re.compile(
+            r"\bwhere\b|\b(?:what|which) (?:city|country|state|town|place|region|county|location|continent|street|village|nation)\b"
+        ),
+    ),
+    ("reason", re.compile(r"\bwhy\b|\bwhat (?:caused|causes|cause|reason)\b|\bhow come\b")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days that a question names, YYYY-MM-DD, both ends included; ``None`` is open."""
+
+    since: str | None
+    until: str | None
+
+    def holds(self, day: str | None) -> bool:
+        """Whether a day lies in the span; an unknown day does not."""
+        return day is not None and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as retrieval reads it.
+
+    ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` and ``numbers`` the terms
+    that were printed with a capital or as digits, ``span`` the days it names, ``outlets`` those that it names of the home's.
+    """
+
+    terms: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    wanted: Wanted
+    outlets: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+def read_question(text: str, outlets: Sequence[str] = (), today: str | None = None) -> Asked:
+    """Read a question; ``outlets`` are those of the home, ``today`` (YYYY-MM-DD) anchors "last week" and a month without a year.
+
+    >>> asked = read_question("When did Ana Sole close the Marl Tunnel?")
+    >>> asked.wanted, sorted(asked.names)
+    ('time', ['ana', 'marl', 'sole', 'tunnel'])
+    """
+    content = content_stems(text) or stems(text)
+    terms = tuple(dict.fromkeys(content))
+    pairs = tuple(dict.fromkeys((a, b) for a, b in pairwise(content) if a != b))
+    return Asked(
+        terms=terms,
+        pairs=pairs,
+        names=names_in(text) & frozenset(terms),
+        numbers=numbers_in(text),
+        wanted=_wanted(text),
+        outlets=named_outlets(text, outlets),
+        span=named_span(text, today),
+    )
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the stems of words printed with a capital, but for stop words that only open a sentence."""
+    words = " ".join(word for word in CAPITALISED.findall(text) if fold(word) not in STOP_WORDS)
+    return frozenset(stems(words))
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers of a text as digits, without the commas of thousands.
+
+    >>> sorted(numbers_in("In 2014 some 4,000 came, 3.5 % of them."))
+    ['2014', '3.5', '4000']
+    """
+    return frozenset(number.replace(",", "") for number in NUMBER.findall(text))
+
+
+def named_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
+    """Return the outlets that a question names as they print themselves, "The" left out or not.
+
+    A name inside a longer one that is named too does not count.
+
+    >>> named_outlets("What did the Harbour Post report on the strike?", ["Post", "The Harbour Post", "Strike"])
+    ('The Harbour Post',)
+    """
+    places = []
+    for outlet in outlets:
+        bare = re.sub(r"^The\s+", "", outlet.strip())
+        match = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) if bare else None
+        if match:
+            places.append((match.start(), match.end(), outlet))
+    inside = {o for a, b, o in places for c, d, other in places if other != o and c <= a and b <= d and d - c > b - a}
+    return tuple(o for _, _, o in places if o not in inside)
+
+
+def named_span(text: str, today: str | None = None) -> Span | None:
+    """Return the days from the first to the last that a question names, or ``None``.
+
+    "since" and "after" leave the end open, "until" and "before" (which ends a day earlier) the beginning. Without ``today``, words
+    relative to it and a month without a year name no days.
+
+    >>> named_span("What happened in March 2014?")
+    Span(since='2014-03-01', until='2014-03-31')
+    >>> named_span("What was said last week?", today="2024-11-27")
+    Span(since='2024-11-18', until='2024-11-24')
+    """
+    anchor = _day(today)
+    named: list[tuple[str, date, date]] = []
+    for match in _SPANS.finditer(text):
+        lead = match["lead"] or match["lead_of_year"] or ""
+        days = _days(match, anchor)
+        if days is not None:
+            named.append((lead.lower(), *days))
+    if not named:
+        return None
+    leads = {lead for lead, _, _ in named}
+    since, until = min(first for _, first, _ in named), max(last for _, _, last in named)
+    if leads & {"since", "after"}:
+        return Span(since.isoformat(), None)
+    if "before" in leads:
+        return Span(None, (since - timedelta(days=1)).isoformat())
+    return Span(None if leads & {"until", "by"} else since.isoformat(), until.isoformat())
+
+
+def _wanted(text: str) -> Wanted:
+    lowered = text.lower()
+    found = [(match.start(), wanted) for wanted, pattern in _WANTED if (match := pattern.search(lowered))]
+    return min(found)[1] if found else "thing"
+
+
+def _day(printed: str | None) -> date | None:
+    try:
+        return date.fromisoformat(printed[:10]) if printed else None
+    except ValueError:
+        return None
+
+
+def _days(match: re.Match[str], today: date | None) -> tuple[date, date] | None:
+    if match["month"]:
+        return _days_of_month(match, today)
+    if match["year_alone"]:
+        year = int(match["year_alone"])
+        return date(year, 1, 1), date(year, 12, 31)
+    return _relative(match, today) if today else None
+
+
+def _days_of_month(match: re.Match[str], today: date | None) -> tuple[date, date] | None:
+    """Return the days of a month named with a day or a year, or after a word that leads to one: "May" alone may be no month."""
+    if not (match["lead"] or match["year"] or match["day"] or match["day_after"]):
+        return None
+    month = MONTHS[match["month"].lower()]
+    if match["year"]:
+        year = int(match["year"])
+    elif today:
+        year = today.year if month <= today.month else today.year - 1
+    else:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    day = int(match["day"] or match["day_after"] or 0)
+    return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else (date(year, month, 1), date(year, month, last))
+
+
+def _relative(match: re.Match[str], today: date) -> tuple[date, date]:
+    words = match["relative"].lower().split()
+    if words[0] in ("today", "yesterday"):
+        day = today - timedelta(days=words[0] == "yesterday")
+        return day, day
+    if match["count"]:
+        days = int(match["count"]) * {"days": 1, "weeks": 7, "months": 30, "years": 365}[match["unit"]]
+        return today - timedelta(days=days), today
+    if words[1] == "week":
+        monday = today - timedelta(days=today.weekday())
+        return (monday, today) if words[0] == "this" else (monday - timedelta(days=7), monday - timedelta(days=1))
+    if words[1] == "month":
+        first = today.replace(day=1)
+        return (first, today) if words[0] == "this" else ((first - timedelta(days=1)).replace(day=1), first - timedelta(days=1))
+    first = today.replace(month=1, day=1)
+    return (first, today) if words[0] == "this" else (first.replace(year=first.year - 1), first - timedelta(days=1))

@@ -1,0 +1,251 @@
+"""Find evidence for a question: passages by meaning and by words, then their best sentences."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import numpy as np
+
+from ingest.embed import Encoder
+from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
+from ingest.store.exact import PassageIndex
+from ingest.store.lookup import Selection
+from ingest.words import stems, visible
+from qa.answerable import answerable, answerable_signals
+from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
+from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
+from qa.question import Asked, read_question
+from qa.spread import spread
+from qa.weights import Weights, weights_for
+
+NEAREST = 100
+"""Passages fetched by meaning, and as many by words."""
+WIDEST = 2_000
+"""As many where copies of one text crowd out the rest."""
+SURVEYED = 60
+"""Passages whose sentences are scored."""
+NAMED_OUTLET, NAMED_DAYS = 3.0, 1.5
+"""What a sentence gains whose outlet the question names, or whose article was published on the days it names.
+
+Set by hand, in the units of the fitted weights, where 3 lifts a passing mention over most answers: no labelled questions name outlets.
+"""
+
+
+class Shelf(Protocol):
+    """What retrieval reads of the catalog; see ``ingest.store.lookup``."""
+
+    @property
+    def passage_count(self) -> int: ...
+    def select(self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None) -> Selection: ...
+    def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
+    def document_frequencies(self, stems: Collection[str]) -> dict[str, int]: ...
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]: ...
+    def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]: ...
+    def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
+    def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]: ...
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Passages to be scored, no two saying the same, with the current articles behind them.
+
+    ``copies`` are the articles that carry a sentence, by its stems.
+    """
+
+    candidates: tuple[Candidate, ...]
+    articles: dict[str, Article]
+    copies: dict[tuple[str, ...], list[str]]
+
+
+@dataclass(frozen=True)
+class Retriever:
+    """Finds passages and sentences for a question, with the chance that they hold its answer. Safe to call from several threads.
+
+    The same home and question give the same result; equals are in the order of their ids.
+    """
+
+    lookup: Shelf
+    index: PassageIndex
+    encoder: Encoder
+    weights: Weights = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weights", weights_for(self.encoder.name))
+
+    def __call__(self, question: Question) -> Found:
+        """Return what the home holds for a question: nothing where the filters leave nothing, or where it has no words.
+
+        Raises:
+            EncoderError: if the question cannot be encoded.
+        """
+        began = time.perf_counter()
+        filters = question.filters
+        selection = self.lookup.select(filters.outlets, filters.since, filters.until)
+        searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
+        asked = read_question(question.text, selection.outlets, question.today)
+        nothing = Found(question, (), (), 0.0, searched)
+        if not asked.terms or not selection.articles:
+            return nothing
+        query = self.encoder.encode([visible(question.text)])[0]
+        pool = self._pool(query, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))
+        if not pool.candidates:
+            return replace(nothing, retrieve_ms=_ms_since(began))
+        found = survey(asked, query, pool.candidates, self._rarities(asked))
+        favours = np.array([_favour(asked, pool.articles[c.passage.article_id]) for c in pool.candidates])
+        scores = sentence_scores(found, self.weights.sentence) + favours[found.passage_of]
+        ranked = passage_scores(found, scores, self.weights.passage)
+        return Found(
+            question=question,
+            passages=_passages(pool, ranked, question.k),
+            evidence=self._evidence(asked, pool, found, scores, question.k),
+            answerable=answerable(answerable_signals(asked, found, scores), self.weights.answerable),
+            searched=searched,
+            retrieve_ms=_ms_since(began),
+        )
+
+    def _rarities(self, asked: Asked) -> Floats:
+        return rarity(asked.terms, self.lookup.document_frequencies(asked.terms), self.lookup.passage_count)
+
+    def _allowed(self, selection: Selection, holder: str | None) -> frozenset[str] | None:
+        """Return the passages that may be found, ``None`` for all: those of the selection, and of them those that name the holder."""
+        if holder is None or not (named := stems(holder)):
+            return selection.passages
+        return frozenset(passage for passage, _ in self.lookup.lexical(named[-1:], self.lookup.passage_count, selection.passages))
+
+    def _pool(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, n: int) -> Pool:
+        """Fetch the n most promising passages that say different things, looking wider where copies crowd out the rest."""
+        k = max(NEAREST, n)
+        while True:
+            ranked, is_all = self._ranked(query, asked, allowed, k)
+            pool = self._without_copies(ranked, n)
+            if is_all or 2 * len(pool.candidates) >= n or k >= WIDEST:
+                return pool
+            k *= 4
+
+    def _ranked(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, k: int) -> tuple[dict[str, PassageVectors], bool]:
+        """Return passages found by meaning or words with their vectors, the most promising first, and whether there are no others."""
+        favoured = self._favoured(asked, allowed)
+        areas = [allowed, favoured] if favoured else [allowed]
+        near = {passage for area in areas for passage, _ in self.index.nearest(query, k, area)}
+        worded = {passage: bm25 for area in areas for passage, bm25 in self.lookup.lexical(asked.terms, k, area)}
+        vectors = self.lookup.vectors(sorted(near | worded.keys()))
+        alike = {passage: float(v.passage @ query + (v.sentences @ query).max()) / 2 for passage, v in vectors.items()}
+        most_alike, most_worded = max(alike.values(), default=1.0), max(worded.values(), default=1.0)
+        promise = {p: 0.7 * alike[p] / max(most_alike, 1e-9) + 0.3 * worded.get(p, 0.0) / most_worded + (p in favoured) for p in vectors}
+        return {p: vectors[p] for p in sorted(vectors, key=lambda p: (-promise[p], p))}, len(near) < k
+
+    def _favoured(self, asked: Asked, allowed: frozenset[str] | None) -> frozenset[str]:
+        """Return the allowed passages of outlets and days that the question names."""
+        named: frozenset[str] = frozenset()
+        if asked.outlets:
+            named |= self.lookup.select(outlets=asked.outlets).passages or frozenset()
+        if asked.span:
+            named |= self.lookup.select(since=asked.span.since, until=asked.span.until).passages or frozenset()
+        return named if allowed is None else named & allowed
+
+    def _without_copies(self, ranked: dict[str, PassageVectors], n: int) -> Pool:
+        """Keep the first n passages that are not made of sentences of those before them, and note which articles carry the same."""
+        ids = list(ranked)
+        kept: list[Passage] = []
+        copies: dict[tuple[str, ...], list[str]] = {}
+        for start in range(0, len(ids), n):
+            batch = ids[start : start + n]
+            passages = self.lookup.passages(batch)
+            for passage in (passages[i] for i in batch if i in passages):
+                said = [read_sentence(sentence.text).stems for sentence in passage.sentences]
+                known = sum(words in copies for words in said)
+                for words in said:
+                    copies.setdefault(words, []).append(passage.article_id)
+                if known <= _COPIED * len(said) and len(kept) < n:
+                    kept.append(passage)
+            if len(kept) >= n:
+                break
+        articles = self.lookup.articles_by_id({article for carriers in copies.values() for article in carriers})
+        candidates = tuple(
+            Candidate(passage, articles[passage.article_id].metadata.title or "", ranked[passage.passage_id])
+            for passage in kept
+            if passage.article_id in articles and articles[passage.article_id].version == passage.version
+        )
+        return Pool(candidates, articles, copies)
+
+    def _evidence(self, asked: Asked, pool: Pool, found: Survey, scores: Floats, k: int) -> tuple[Evidence, ...]:
+        """Return the k best sentences, one of each wording, each with what made up its score."""
+        sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
+        rows: dict[tuple[str, ...], int] = {}
+        for row in sorted(range(len(sentences)), key=lambda row: (-scores[row], sentences[row].sentence_id)):
+            rows.setdefault(found.readings[row].stems, row)
+        order = list(rows.values())
+        articles = [pool.articles[sentences[row].article_id] for row in order]
+        picked = spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k)
+        return tuple(
+            Evidence(
+                sentence=sentences[order[place]],
+                article=articles[place],
+                passage_id=pool.candidates[found.passage_of[order[place]]].passage.passage_id,
+                rank=rank,
+                score=score,
+                before=self._before(sentences[order[place]], pool.candidates[found.passage_of[order[place]]].passage),
+                signals=(
+                    *explain(found.sentence, self.weights.sentence, order[place]),
+                    *_hand_set(asked, articles[place], score - float(scores[order[place]])),
+                ),
+                copies=_copies(pool, found.readings[order[place]].stems, articles[place].article_id),
+            )
+            for rank, (place, score) in enumerate(picked, start=1)
+        )
+
+    def _before(self, sentence: Sentence, passage: Passage) -> Sentence | None:
+        """Return the sentence before it in its paragraph; only one that opens its passage is looked up outside it."""
+        if sentence.index == 0:
+            return None
+        place = sentence.index - passage.sentences[0].index - 1
+        if place >= 0:
+            before = passage.sentences[place]
+        else:
+            whole = self.lookup.sentences(sentence.article_id, sentence.version)
+            if len(whole) < sentence.index:
+                return None
+            before = whole[sentence.index - 1]
+        return before if before.paragraph == sentence.paragraph else None
+
+
+_COPIED = 0.8  # share of a passage's sentences that others before it have too
+
+
+def _favour(asked: Asked, article: Article) -> float:
+    return sum(signal.contribution for signal in _hand_set(asked, article, 0.0))
+
+
+def _hand_set(asked: Asked, article: Article, spread_loss: float) -> tuple[Signal, ...]:
+    """Return the signals whose weights are set by hand, those that counted."""
+    signals = []
+    if article.metadata.outlet in asked.outlets:
+        signals.append(Signal("outlet named", 1.0, NAMED_OUTLET, NAMED_OUTLET))
+    if asked.span and asked.span.holds(article.metadata.published_day):
+        signals.append(Signal("days named", 1.0, NAMED_DAYS, NAMED_DAYS))
+    if spread_loss:
+        signals.append(Signal("others of its article or outlet", -spread_loss, -1.0, spread_loss))
+    return tuple(signals)
+
+
+def _copies(pool: Pool, words: tuple[str, ...], cited: str) -> tuple[Article, ...]:
+    others = dict.fromkeys(article for article in pool.copies[words] if article != cited)
+    return tuple(pool.articles[article] for article in others if article in pool.articles)
+
+
+def _passages(pool: Pool, scores: Floats, k: int) -> tuple[FoundPassage, ...]:
+    order = sorted(range(len(scores)), key=lambda row: (-scores[row], pool.candidates[row].passage.passage_id))
+    articles = [pool.articles[pool.candidates[row].passage.article_id] for row in order]
+    picked = spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k)
+    found = []
+    for rank, (place, score) in enumerate(picked, start=1):
+        p = pool.candidates[order[place]].passage
+        found.append(FoundPassage(rank, score, p.passage_id, p.article_id, p.version, articles[place].source_id, p.start, p.end, p.text))
+    return tuple(found)
+
+
+def _ms_since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

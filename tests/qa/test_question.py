@@ -1,0 +1,84 @@
+import pytest
+
+from qa.question import Span, named_outlets, named_span, read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Who opened the Marl Tunnel?", "person"),
+        ("When did the ferry to Osk sink?", "time"),
+        ("In what year did the ferry sink?", "time"),
+        ("Where is the new harbour?", "place"),
+        ("How many trains use the tunnel?", "number"),
+        ("Why was the tunnel closed?", "reason"),
+        ("What does the mayor want?", "thing"),
+        ("The tunnel was closed on Friday", "thing"),
+    ],
+)
+def test_a_question_wants_what_its_first_asking_word_asks_for(question: str, wanted: str) -> None:
+    assert read_question(question).wanted == wanted
+
+
+def test_terms_are_stems_without_stop_words_each_once() -> None:
+    asked = read_question("What did the mayors of Osk tell the mayor of Marl?")
+
+    assert asked.terms == ("mayor", "osk", "tell", "marl")
+    assert ("mayor", "osk") in asked.pairs
+
+
+def test_a_question_of_stop_words_keeps_them_as_terms() -> None:
+    assert read_question("Who is he?").terms == ("who", "is", "he")
+
+
+def test_a_question_without_words_has_no_terms() -> None:
+    assert read_question("?!").terms == ()
+
+
+def test_names_are_words_with_a_capital_but_not_the_word_that_opens_the_question() -> None:
+    assert read_question("What did Ana Sole say about trains?").names == {"ana", "sole"}
+
+
+def test_outlets_are_named_as_they_print_themselves() -> None:
+    outlets = ("The Osk Courier", "Osk", "Time", "Harbour Post")
+
+    assert named_outlets("What did the Osk Courier report this time?", outlets) == ("The Osk Courier",)
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("What happened in 2014?", Span("2014-01-01", "2014-12-31")),
+        ("What happened in March 2014?", Span("2014-03-01", "2014-03-31")),
+        ("What did she say on 5 March 2014?", Span("2014-03-05", "2014-03-05")),
+        ("What did she say on March 5, 2014?", Span("2014-03-05", "2014-03-05")),
+        ("What has she said since March 2014?", Span("2014-03-01", None)),
+        ("What did she say before 2014?", Span(None, "2013-12-31")),
+        ("What did she say until 2014?", Span(None, "2014-12-31")),
+        ("What happened between 2010 and 2012?", Span("2010-01-01", "2012-12-31")),
+        ("What happened in March?", Span("2024-03-01", "2024-03-31")),
+        ("What happened in December?", Span("2023-12-01", "2023-12-31")),
+        ("What happened yesterday?", Span("2024-11-26", "2024-11-26")),
+        ("What happened last week?", Span("2024-11-18", "2024-11-24")),
+        ("What happened this month?", Span("2024-11-01", "2024-11-27")),
+        ("What happened last year?", Span("2023-01-01", "2023-12-31")),
+        ("What happened in the past 3 days?", Span("2024-11-24", "2024-11-27")),
+        ("May the mayor march in the parade?", None),
+        ("Who leads the party?", None),
+    ],
+)
+def test_days_named_are_read_against_today(question: str, span: Span | None) -> None:
+    assert named_span(question, today="2024-11-27") == span
+
+
+def test_without_today_words_relative_to_it_name_no_days() -> None:
+    assert named_span("What happened last week, or in March?") is None
+
+
+def test_a_span_holds_its_own_ends_and_no_unknown_day() -> None:
+    span = Span("2014-03-01", "2014-03-31")
+
+    assert span.holds("2014-03-01")
+    assert span.holds("2014-03-31")
+    assert not span.holds("2014-04-01")
+    assert not span.holds(None)

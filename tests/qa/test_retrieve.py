@@ -1,0 +1,169 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.models import Block, LoadedArticle, Metadata
+from ingest.pipeline import ingest
+from ingest.store.home import open_home
+from qa.models import Filters, Found, Question
+from qa.retrieve import Retriever
+from tests.fakes import HashEncoder
+
+TUNNEL = "The Marl Tunnel was closed on Friday. Engineer Ana Sole found a crack in its roof. Repairs will cost 40 million crowns."
+FERRY = "The ferry to Osk sank in 2014. Nobody was hurt. Its captain, Per Lind, blamed the fog."
+CHOIR = "The choir of Osk sings on Sundays. It has sixty members."
+
+Search = Callable[..., Found]
+
+
+def articles(*texts: str, **metadata: str) -> list[LoadedArticle]:
+    return [LoadedArticle(f"{metadata.get('outlet', 'source')}/{i}", text, Metadata(**metadata)) for i, text in enumerate(texts)]  # type: ignore[arg-type]  # fields of Metadata by name
+
+
+@pytest.fixture
+def search(tmp_path: Path) -> Iterator[Callable[[list[LoadedArticle]], Search]]:
+    encoder = HashEncoder()
+    with open_home(tmp_path / "home", encoder, own=False, workers=1) as home:
+
+        def over(loaded: list[LoadedArticle]) -> Search:
+            ingest(home, loaded, encoder, workers=1)
+            retrieve = Retriever(home.lookup, home.index, encoder)
+            return lambda text, **asked: retrieve(Question(text, **asked))
+
+        yield over
+
+
+Over = Callable[[list[LoadedArticle]], Search]
+
+
+def texts(found: Found) -> list[str]:
+    return [e.sentence.text for e in found.evidence]
+
+
+def test_the_sentence_with_the_answer_comes_first(search: Over) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR))("Who found a crack in the roof of the Marl Tunnel?")
+
+    assert texts(found)[0] == "Engineer Ana Sole found a crack in its roof."
+    assert found.passages[0].text == TUNNEL
+
+
+def test_ranks_count_from_one_and_scores_fall(search: Over) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR))("What happened to the ferry to Osk?")
+
+    for ranked in (found.evidence, found.passages):
+        assert [r.rank for r in ranked] == list(range(1, len(ranked) + 1))
+        assert [r.score for r in ranked] == sorted((r.score for r in ranked), reverse=True)
+
+
+def test_at_most_k_passages_and_sentences_come_back(search: Over) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR))("What happened in Osk?", k=2)
+
+    assert (len(found.passages), len(found.evidence)) == (2, 2)
+
+
+def test_the_signals_of_a_sentence_add_up_to_its_score(search: Over) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR, outlet="Courier"))("What did the Courier say of the ferry in 2014?")
+
+    for evidence in found.evidence:
+        assert sum(signal.contribution for signal in evidence.signals) == pytest.approx(evidence.score)
+
+
+def test_the_sentence_before_comes_along_within_its_paragraph(search: Over) -> None:
+    found = search(articles("The ferry sank.\n\nPer Lind was its captain. He blamed the fog."))("Who blamed the fog?")
+
+    before = {e.sentence.text: e.before and e.before.text for e in found.evidence}
+    assert before == {"The ferry sank.": None, "Per Lind was its captain.": None, "He blamed the fog.": "Per Lind was its captain."}
+
+
+def test_a_home_without_articles_gives_nothing(search: Over) -> None:
+    found = search([])("Who?")
+
+    assert (found.passages, found.evidence, found.answerable) == ((), (), 0.0)
+
+
+def test_a_question_without_words_gives_nothing(search: Over) -> None:
+    found = search(articles(TUNNEL))("?")
+
+    assert (found.passages, found.evidence, found.answerable) == ((), (), 0.0)
+    assert found.searched.articles == 1
+
+
+def test_a_filter_leaves_out_everything_else(search: Over) -> None:
+    loaded = articles(FERRY, outlet="Courier", published="2014-05-02") + articles(FERRY + " It was old.", outlet="Harbour Post")
+
+    found = search(loaded)("What happened to the ferry?", filters=Filters(outlets=("Courier",)))
+
+    assert {e.article.metadata.outlet for e in found.evidence} == {"Courier"}
+    assert found.searched.outlets == ("Courier",)
+
+
+def test_a_holder_leaves_out_passages_that_do_not_name_them(search: Over) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR))("What happened?", filters=Filters(holder="Per Lind"))
+
+    assert {p.text for p in found.passages} == {FERRY}
+
+
+def test_a_named_outlet_comes_first(search: Over) -> None:
+    loaded = articles("The ferry sank near Osk.", outlet="Courier") + articles("A ferry sank at Osk, it is said.", outlet="Harbour Post")
+    ask = search(loaded)
+
+    assert ask("What did the Courier report on the ferry?").evidence[0].article.metadata.outlet == "Courier"
+    assert ask("What did the Harbour Post report on the ferry?").evidence[0].article.metadata.outlet == "Harbour Post"
+
+
+def test_articles_of_the_days_named_come_first(search: Over) -> None:
+    loaded = [
+        replace(article, source_id=day, metadata=Metadata(published=day))
+        for day, article in zip(("2014-03-02", "2014-04-02"), articles("The ferry sank near Osk.", "The ferry sank at Osk."), strict=True)
+    ]
+    ask = search(loaded)
+
+    assert ask("What happened to the ferry in March?", today="2014-05-01").evidence[0].article.metadata.published == "2014-03-02"
+    assert ask("What happened to the ferry last month?", today="2014-05-01").evidence[0].article.metadata.published == "2014-04-02"
+
+
+def test_copies_of_a_text_are_one_piece_of_evidence_with_the_others_behind_it(search: Over) -> None:
+    copies = [replace(article, source_id=f"copy/{i}") for i in range(130) for article in articles(FERRY)]
+    found = search(copies + articles(TUNNEL, "The ferry to Osk had sailed since 1990."))("What happened to the ferry to Osk?")
+
+    assert len(set(texts(found))) == len(texts(found))
+    assert "The ferry to Osk had sailed since 1990." in texts(found)
+    assert max(len(e.copies) for e in found.evidence) >= 99
+
+
+def test_one_article_does_not_fill_the_list_while_others_say_as_much(search: Over) -> None:
+    long = " ".join(f"The ferry to Osk was late {day}." for day in ("once", "twice", "again", "then", "often", "today", "always", "mostly"))
+    found = search(articles(long, "The ferry to Osk was late recently.", "The ferry to Osk was late before."))(
+        "Was the ferry to Osk late?", k=6
+    )
+
+    assert len({e.article.article_id for e in found.evidence}) == 3
+
+
+def test_a_body_sentence_ranks_before_the_headline_that_says_the_same(search: Over) -> None:
+    text = "Ferry to Osk sinks in fog\n\nThe ferry to Osk sank in the fog."
+    loaded = [LoadedArticle("a", text, layout=(Block(0, 25, "headline"),))]
+
+    assert texts(search(loaded)("What happened to the ferry to Osk?"))[0] == "The ferry to Osk sank in the fog."
+
+
+def test_the_same_question_gets_the_same_result(search: Over) -> None:
+    ask = search(articles(TUNNEL, FERRY, CHOIR))
+
+    first, second = (replace(ask("Where did the ferry sink?"), retrieve_ms=0.0) for _ in range(2))
+
+    assert first == second
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=60), k=st.integers(1, 70))
+def test_whatever_is_asked_evidence_stands_where_it_says(search: Over, text: str, k: int) -> None:
+    found = search(articles(TUNNEL, FERRY, CHOIR))(text, k=k)
+
+    assert 0 <= found.answerable <= 1
+    assert all(e.article.text[e.sentence.start : e.sentence.end] == e.sentence.text for e in found.evidence)
+    assert len({e.sentence.sentence_id for e in found.evidence}) == len(found.evidence)
