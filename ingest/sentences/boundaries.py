@@ -18,6 +18,7 @@ from ingest.sentences.vocabulary import (
     REFERENCES,
     SPEECH,
     STARTERS,
+    STARTERS_BEHIND_INITIAL,
     TITLES,
     UNFINISHED,
 )
@@ -42,6 +43,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’\-]{0,30}\s+){1,4}(?P<verb>[a-z]+)\b\s*(?P<then>[.,;]|\w+)?")
 _SPEECH_AHEAD = re.compile(r"\s*[\"“'‘]")
 _ASIDE = re.compile(r"[—–-]+\s*[a-z]")
+_PART = re.compile("[/–—-]")  # D-Calif.
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _WORD = re.compile(r"\w")
 _LOOK_BACK = 40  # characters; the words that matter are far shorter
@@ -117,12 +119,14 @@ class _Place(NamedTuple):
     @property
     def starts(self) -> bool:
         """What follows begins a sentence even behind an abbreviation."""
-        if not self.word[:1].isupper():
+        if not self.word[:1].isupper() or (len(self.word) == 1 and self.then == "."):
             return False
         if self.opener:
-            return self.opener[0] not in "([{"
+            return self.opener[0] not in "([{" and self.then not in _QUOTES  # Ana B. "Bee" Orr
         word = self.word.lower().replace("’", "'")
-        return word in STARTERS or word in COURTESY or (word.endswith("ly") and self.then == ",")
+        if len(self.before) == 1:
+            return word in STARTERS_BEHIND_INITIAL or word in COURTESY
+        return word in STARTERS or word in COURTESY or (self.word.endswith("ly") and self.then == ",")
 
 
 def _is_end(text: str, begin: int, end: int, match: re.Match[str]) -> bool:
@@ -154,7 +158,7 @@ def _is_end(text: str, begin: int, end: int, match: re.Match[str]) -> bool:
 
 def _word_before(text: str, begin: int, at: int) -> str:
     words = text[max(begin, at - _LOOK_BACK) : at].split()
-    return words[-1].lstrip(_OPENERS) if words else ""
+    return _PART.split(words[-1].lstrip(_OPENERS))[-1] if words else ""
 
 
 def _is_glued_end(place: _Place) -> bool:
@@ -203,8 +207,7 @@ def _is_full_stop(place: _Place) -> bool:
         return place.starts if capital else word[:1].isupper()
     if _ACRONYM.fullmatch(before):
         return place.starts or (key in ("a.m", "p.m") and word[:1].isupper() and word.lower() not in AFTER_TIME)
-    state = key.rpartition("-")[2]  # D-Calif.
-    if key in ENDABLE or (capital and state in ENDABLE_CAPITALISED):
+    if key in ENDABLE or (capital and key in ENDABLE_CAPITALISED):
         return place.starts
     if capital and place.inside and before.isalpha() and not before.isupper() and not _VOWEL.search(before):
         return place.starts  # an abbreviation that we do not know

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _TITLES = """
     mr mrs ms mx messrs mme mmes mlle dr drs prof profs gen gens maj brig col cols lt capt cpt cmdr cdr adm sgt cpl pvt pfc sen sens rep
-    reps gov govs pres amb asst supt det insp atty rev revd fr msgr hon mt ft spc spec cllr treas
+    reps gov govs pres amb asst supt det insp atty rev revd fr msgr hon mt ft spc spec cong cllr treas
 """
 TITLES = frozenset(_TITLES.split())
 """Capitalised, they stand before a name and end no sentence."""
@@ -60,6 +60,10 @@ _STARTERS = """
 """
 STARTERS = frozenset(_STARTERS.split())
 """Capitalised only where a sentence begins: after an abbreviation they show that it ended one."""
+
+_SURNAMES = "will still more such so no do you few well just last back even take let like next two an her once only soon"
+STARTERS_BEHIND_INITIAL = STARTERS - frozenset(_SURNAMES.split())
+"""Those that are no surname: behind "George F." comes "Will"."""
 
 _ASKING = "asked asks wondered wonders inquired demanded demands shouted shouts yelled cried exclaimed screamed barked joked quipped mused"
 ASKING = frozenset(_ASKING.split())

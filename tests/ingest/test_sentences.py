@@ -46,6 +46,8 @@ def test_sentences_hold_every_character_that_is_not_space_once_and_in_order(text
         ["She lives in Orlin, N.Y.", "Mr. Pine does not."],
         ["They arrived in the U.S.", "Initially, they slept in tents."],
         ["Sen. Marsh (D-Calif.) Tuesday voted no.", "So did Rep. Hall, R-Ga.", "Nobody else did."],
+        ["Gerald F. Will and John B. Kelly, a friend, chose Plan B.", "It failed.", "They left."],
+        ["Rep. Ana C. “Bee” Orr quoted F. A. Dale (Photo/J. Marsh) in Ostby-St. Orlin.", "Nobody listened."],
         ["Judge K. Stone Jr. ruled on Sept. 4.", "Both sides appealed."],
         ["He stands 6 ft. 2 in. tall.", "The parcel weighs 3 lb.", "Nobody claimed it."],
     ],
