@@ -41,6 +41,9 @@ class Settings(BaseSettings):
         le=1,
         description="Without a model: below this probability that the articles hold the answer, On Record says that they do not.",
     )
+    margin: float = Field(
+        1.0, ge=0, description="Without a model: how far below the best sentence's score a further printed sentence may lie."
+    )
 
     model: str | None = Field(
         None, min_length=1, description="Chat model that writes the answers. Unset: none does, and nothing leaves this machine."
@@ -65,6 +68,11 @@ class Settings(BaseSettings):
     stream_usage: bool = Field(
         True, description="Ask the endpoint for its token counts; turn it off for a server that refuses the request."
     )
+
+    input_price: float | None = Field(
+        None, ge=0, description="Price of a million input tokens, in your currency; with the other, answers show a cost."
+    )
+    output_price: float | None = Field(None, ge=0, description="Price of a million output tokens, in your currency.")
 
     host: str = Field("127.0.0.1", description="Address that `onrecord serve` listens on.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `onrecord serve` listens on.")

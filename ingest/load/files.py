@@ -10,21 +10,38 @@ from typing import BinaryIO
 
 from ingest.errors import InputError
 from ingest.load.article import Origin
-from ingest.load.docx import load_docx
-from ingest.load.html import load_html
 from ingest.load.jsonl import MAX_LINE_BYTES, load_jsonl
-from ingest.load.pdf import load_pdf
 from ingest.load.text import load_markdown, load_text
 from ingest.models import LoadedArticle, Metadata, Rejection
 
 Loaded = LoadedArticle | Rejection
+
+
+def _load_html(data: bytes, origin: Origin, given: Metadata) -> Loaded:
+    from ingest.load.html import load_html  # the parsers of these three take long to import, and most runs need none
+
+    return load_html(data, origin, given)
+
+
+def _load_pdf(data: bytes, origin: Origin, given: Metadata) -> Loaded:
+    from ingest.load.pdf import load_pdf
+
+    return load_pdf(data, origin, given)
+
+
+def _load_docx(data: bytes, origin: Origin, given: Metadata) -> Loaded:
+    from ingest.load.docx import load_docx
+
+    return load_docx(data, origin, given)
+
+
 FORMATS: dict[str, Callable[[bytes, Origin, Metadata], Loaded]] = {
     ".txt": load_text,
     ".md": load_markdown,
-    ".html": load_html,
-    ".htm": load_html,
-    ".pdf": load_pdf,
-    ".docx": load_docx,
+    ".html": _load_html,
+    ".htm": _load_html,
+    ".pdf": _load_pdf,
+    ".docx": _load_docx,
 }
 MANY_ARTICLES = ".jsonl"
 MAX_FILE_BYTES = 64 * 2**20

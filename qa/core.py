@@ -1,0 +1,121 @@
+"""The asynchronous core: questions in, answers out, on whatever event loop awaits it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import TypeVar
+
+from ingest.errors import OnRecordError
+from ingest.models import Article, Metadata, Sentence
+from ingest.pipeline import IngestReport, ingest
+from ingest.store.lookup import Counts
+from qa.models import Answer, Event, Evidence, FoundSentence, Problem, Question, SearchResult, SearchTimes, Source, Verification
+from qa.wiring import Parts
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class AsyncOnRecord:
+    """What page and HTTP await. Encoder, SQL and verifier run in one bounded pool; nothing here blocks the loop."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def stream(self, question: Question) -> AsyncIterator[Event]:
+        """Yield an answer while it is written; the last event is always the whole Answer, whatever happens."""
+        began = time.perf_counter()
+        try:
+            async for event in self._parts.chain.astream(question):
+                yield event
+        except OnRecordError as error:
+            yield Answer(question.text, "failed", question.id, Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            yield Answer(question.text, "failed", question.id, our_fault(error))
+        finally:
+            log.info("asked: %.0f ms", (time.perf_counter() - began) * 1000)
+
+    async def ask(self, question: Question) -> Answer:
+        """Return the whole Answer; an abstention and a failure are values, told by ``status``."""
+        answer: Answer | None = None
+        async for event in self.stream(question):
+            if isinstance(event, Answer):
+                answer = event
+        return answer or Answer(question.text, "failed", question.id, our_fault(RuntimeError()))
+
+    async def search(self, question: Question) -> SearchResult:
+        """Find passages and sentences; an error is a value."""
+        began = time.perf_counter()
+        try:
+            found = await self._in_pool(lambda: self._parts.retriever(question))
+        except OnRecordError as error:
+            return SearchResult(question.text, question.id, Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            return SearchResult(question.text, question.id, our_fault(error))
+        times = SearchTimes(found.retrieve_ms, (time.perf_counter() - began) * 1000)
+        return SearchResult(question.text, question.id, None, found.passages, tuple(found_sentence(e) for e in found.evidence), times)
+
+    async def explain(self, question: Question) -> tuple[Evidence, ...]:
+        """Return the evidence with the signals behind each score."""
+        return (await self._in_pool(lambda: self._parts.retriever(question))).evidence
+
+    async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
+        """Check a claim against sentences, by the verifier that every answer goes through."""
+        return await self._in_pool(lambda: self._parts.verify(claim, sources))
+
+    async def add(self, data: bytes, name: str, given: Metadata = Metadata()) -> IngestReport:
+        """Take one pasted or uploaded text in; ``name`` tells its format."""
+        from ingest.load import load_bytes  # the formats' libraries take long to import, and a question needs none
+
+        parts = self._parts
+        workers = parts.settings.workers
+        return await self._in_pool(
+            lambda: ingest(parts.home, load_bytes(data, name, given=given), parts.encoder, workers=workers, given=given)
+        )
+
+    async def articles(self) -> tuple[Article, ...]:
+        """Return the current version of every article, by source id."""
+        return await self._in_pool(lambda: tuple(self._parts.home.lookup.articles()))
+
+    async def article(self, article_id: str, version: str | None = None) -> tuple[Article, tuple[Sentence, ...]] | None:
+        """Return one version of an article (the current one by default) with its sentences, or None."""
+
+        def read() -> tuple[Article, tuple[Sentence, ...]] | None:
+            found = self._parts.home.lookup.article(article_id, version)
+            return None if found is None else (found, self._parts.home.lookup.sentences(article_id, found.version))
+
+        return await self._in_pool(read)
+
+    async def starters(self) -> tuple[str, ...]:
+        """Return a few questions to begin with: the lines of starters.txt in the home, where somebody put them there."""
+        path = self._parts.home.path / "starters.txt"
+
+        def read() -> tuple[str, ...]:
+            return tuple(path.read_text(encoding="utf-8").split("\n")) if path.is_file() else ()
+
+        return tuple(line.strip() for line in await self._in_pool(read) if line.strip())
+
+    async def counts(self) -> Counts:
+        """Return how many articles, sentences and passages the home holds."""
+        return await self._in_pool(self._parts.home.lookup.counts)
+
+    async def _in_pool(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._parts.pool, work)
+
+
+def found_sentence(evidence: Evidence) -> FoundSentence:
+    """Return evidence as the JSON shows it."""
+    s = evidence.sentence
+    return FoundSentence(
+        evidence.rank, evidence.score, s.sentence_id, s.article_id, s.version, evidence.article.source_id, s.start, s.end, s.text
+    )
+
+
+def our_fault(error: BaseException) -> Problem:
+    """Log where an unexpected error arose, without its message, which may hold a question or an article; return it as a value."""
+    log.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    return Problem("internal", f"On Record failed ({type(error).__name__}).", "The log says where; please report it.")

@@ -1,0 +1,114 @@
+"""Settings into objects: the only place where the parts of On Record are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ingest.embed import Encoder, OnnxEncoder
+from ingest.store.home import Home, open_home
+from qa.extractive import ExtractiveAnswerer
+from qa.models import Event, Question, Source, Verification
+from qa.retrieve import Retriever
+from qa.settings import Settings
+from qa.verify import restore_quotations, verify
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from qa.chain import Answerer
+
+Verifier = Callable[[str, Sequence[Source]], Verification]
+REPAIR_PROMPT = "repair_v1"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that answers questions over one home. The chain is built when it is first asked, as its libraries take long to import."""
+
+    settings: Settings
+    home: Home
+    encoder: Encoder
+    retriever: Retriever
+    verify: Verifier
+    pool: ThreadPoolExecutor
+    answerer: Answerer
+    close_answerer: Callable[[], Awaitable[None]]
+
+    @cached_property
+    def chain(self) -> Runnable[Question, Event]:
+        """The steps from question to answer, composed."""
+        from qa.chain import build_chain
+
+        return build_chain(self.retriever, self.answerer, self.pool)
+
+    def close(self) -> None:
+        """Give back the threads and the home."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+        self.home.close()
+
+
+def assemble(settings: Settings, *, own: bool) -> Parts:
+    """Open the home and put the parts together.
+
+    Raises:
+        HomeError: the home cannot be used as it is.
+        PromptError: the prompt is missing or has the wrong fields.
+    """
+    encoder = OnnxEncoder()
+    home = open_home(settings.home, encoder, own=own, workers=settings.workers)
+    try:
+        pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
+        extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin)
+        answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (extractive, _nothing_to_close)
+        return Parts(settings, home, encoder, Retriever(home.lookup, home.index, encoder), verify, pool, answerer, close)
+    except BaseException:
+        home.close()
+        raise
+
+
+def _with_model(
+    settings: Settings, home: Home, pool: ThreadPoolExecutor, stand_in: ExtractiveAnswerer
+) -> tuple[Answerer, Callable[[], Awaitable[None]]]:
+    from qa.llm import ChatModel, ModelSettings
+    from qa.model_answer import ModelAnswerer
+    from qa.prompt import load_prompt
+    from qa.request import DECLINED, FIELDS
+    from qa.tokens import token_counter
+
+    model = ChatModel(
+        ModelSettings(
+            model=settings.model or "",
+            base_url=settings.base_url,
+            api_key=settings.api_key,
+            temperature=settings.temperature,
+            max_output_tokens=settings.output_tokens,
+            first_token_s=settings.first_token_s,
+            between_tokens_s=settings.between_tokens_s,
+            total_s=settings.total_s,
+            stream_usage=settings.stream_usage,
+            input_price=settings.input_price,
+            output_price=settings.output_price,
+        )
+    )
+    answerer = ModelAnswerer(
+        model=model,
+        prompt=load_prompt(settings.prompt, FIELDS, (DECLINED,)),
+        repair=load_prompt(REPAIR_PROMPT, (), (DECLINED,)),
+        secret=home.secret,
+        verify=verify,
+        restore=restore_quotations,
+        stand_in=stand_in,
+        count_tokens=token_counter(model.name),
+        prompt_tokens=settings.prompt_tokens,
+        total_s=settings.total_s,
+        pool=pool,
+    )
+    return answerer, model.close
+
+
+async def _nothing_to_close() -> None:
+    return

@@ -1,0 +1,26 @@
+"""``onrecord doctor``: what the home promises, proved with numbers."""
+
+from __future__ import annotations
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ui.cli import options
+from ui.cli.output import write_json
+from ui.cli.session import opened
+
+
+def command(home: options.Home = None, json: options.Json = False) -> None:
+    """Check the home: catalog, offsets, vectors, index. Prints pass or fail with numbers."""
+    with opened(home, own=True) as onrecord:
+        checks = onrecord.doctor()
+    if json:
+        write_json(checks)
+    else:
+        table = Table("", "check", "found", show_edge=False)
+        for check in checks:
+            table.add_row("[green]pass" if check.is_passed else "[red]fail", check.name, check.detail)
+        Console(highlight=False).print(table)
+    if not all(check.is_passed for check in checks):
+        raise typer.Exit(2)

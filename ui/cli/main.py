@@ -1,0 +1,97 @@
+"""``onrecord``: the commands, and what becomes of an error.
+
+Exit codes: 0 done, 1 an evaluation missed its bounds, 2 the user can fix it, 70 our own fault, 130 and 143 stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from types import FrameType
+
+import typer
+
+from ingest.errors import OnRecordError
+from ui.cli import ask, demo, doctor, export, ingest, rebuild, search, serve, sources, verify
+from ui.cli.output import say
+from ui.cli.session import log_path
+
+USER_CAN_FIX, OUR_FAULT, INTERRUPTED, TERMINATED = 2, 70, 130, 143
+
+app = typer.Typer(
+    name="onrecord",
+    help="Answers questions over news articles and shows, for every statement, the exact source sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (ingest, ask, search, verify, export, serve, doctor, rebuild, demo):
+    app.command(command.__name__.rpartition(".")[2])(command.command)
+app.add_typer(sources.app, name="sources")
+
+
+@app.callback()
+def _main(
+    debug: bool = typer.Option(False, "--debug", help="Show a traceback where On Record itself fails."),
+) -> None:
+    """Hold the options that stand before a command."""
+    if debug:
+        os.environ["ONRECORD_DEBUG"] = "1"
+
+
+class _Terminated(BaseException):
+    """SIGTERM, as an exception: open transactions roll back, locks are given back."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def run() -> None:
+    """Run the command line; no traceback reaches a user but with ``--debug``."""
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        code = app(standalone_mode=False)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except OnRecordError as error:
+        say(str(error), "red")
+        return USER_CAN_FIX
+    except BrokenPipeError:  # the reader of our output, head for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _usage_error(error) or _own_fault(error)
+    return code if isinstance(code, int) else 0
+
+
+def _usage_error(error: Exception) -> int | None:
+    """Print what is wrong with the command line's words, where that is what the error says."""
+    show = getattr(error, "show", None)
+    code = getattr(error, "exit_code", None)
+    if show is None or not isinstance(code, int):
+        return None
+    show()
+    return code
+
+
+def _own_fault(error: Exception) -> int:
+    path = log_path()
+    with path.open("a", encoding="utf-8") as log:
+        log.write(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+    say(f"On Record failed ({type(error).__name__}). The log says where: {path}", "red")
+    if os.environ.get("ONRECORD_DEBUG"):
+        traceback.print_exception(error)
+    return OUR_FAULT

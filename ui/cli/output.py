@@ -1,0 +1,41 @@
+"""Standard output for what was asked for, standard error for progress and messages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.shapes import json_line
+from ui.render.text import Line
+
+STYLES = {"plain": "", "head": "bold", "quiet": "dim", "warn": "yellow"}
+WIDEST = 110  # characters: longer lines are hard to read
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True)
+
+
+def say(message: str, style: str = "") -> None:
+    """Print a message for a person to standard error."""
+    errors.print(Text(message, style))
+
+
+def write_json(value: Any) -> None:
+    """Print one value as one line of JSON, at once, so that a reader of a pipe sees it."""
+    sys.stdout.write(json_line(value) + "\n")
+    sys.stdout.flush()
+
+
+def write_lines(lines: Iterable[Line]) -> None:
+    """Print rendered lines; coloured on a terminal, plain elsewhere."""
+    for line in lines:
+        _out.print(Text(line.text, STYLES[line.style]))
+
+
+def width() -> int:
+    """Return how many characters a line should have here."""
+    return min(_out.width, WIDEST) if _out.is_terminal else WIDEST - 10

@@ -1,0 +1,47 @@
+"""``onrecord search``: passages and sentences found for a question, without an answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qa.models import SearchResult
+from qa.questions import BrokenLine
+from ui.cli import options
+from ui.cli.batch import run_questions
+from ui.cli.output import width, write_json, write_lines
+from ui.cli.session import opened
+from ui.render.text import search_lines
+
+
+def command(
+    question: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    questions: options.Questions = None,
+    home: options.Home = None,
+    outlet: options.Outlet = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    today: options.Today = None,
+    k: options.K = None,
+    json: options.Json = False,
+) -> None:
+    """Find passages and sentences, best first."""
+    filters = options.filters(outlet, since, until)
+    day = options.day(today, "--today")
+    if questions is not None:
+        with opened(home, own=True) as onrecord:
+            run_questions(onrecord, questions, onrecord.search_many, _failed, k, filters, day)
+        return
+    with opened(home) as onrecord:
+        found = onrecord.search(options.asked(question), filters=filters, today=day, k=k)
+    if json:
+        write_json(found)
+    else:
+        write_lines(search_lines(found, width()))
+    if found.error is not None:
+        raise typer.Exit(70 if found.error.code == "internal" else 2)
+
+
+def _failed(line: BrokenLine) -> SearchResult:
+    return SearchResult(line.question, line.id, line.problem)

@@ -1,0 +1,43 @@
+"""A command's session: the home opened, the log in place."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from qa.service import OnRecord
+
+
+@contextmanager
+def opened(home: Path | None, *, own: bool = False, **chosen: Any) -> Iterator[OnRecord]:
+    """Open the home for one command. ``own`` takes the vector index if no other process has it."""
+    from qa.service import open_onrecord
+
+    start_log()
+    with open_onrecord(home, own=own, **chosen) as onrecord:
+        yield onrecord
+
+
+def log_path() -> Path:
+    """Return the log's file, its folder made."""
+    folder = Path(platformdirs.user_log_dir("onrecord", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "onrecord.log"
+
+
+def start_log() -> None:
+    """Send our own records, which hold no question and no article, to the log; other libraries' stay out of it."""
+    handler = logging.handlers.RotatingFileHandler(log_path(), maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    for package in ("ingest", "qa", "ui"):
+        logger = logging.getLogger(package)
+        logger.handlers = [handler]
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
