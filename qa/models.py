@@ -276,7 +276,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """Why the extractive answerer stood in for the model: a code, and the HTTP status where there was one."""
+    """Why a model failed and the extractive answerer stood in for it: a code, and the HTTP status where there was one."""
 
     code: str
     status: int | None = None
@@ -316,6 +316,7 @@ class Answer:
     """What ``ask`` returns: typed, so that an abstention is a value and a failure is never silent.
 
     ``text`` has the markers [n], ``claims`` have none. ``invalid_markers`` counts markers of the model that were never issued.
+    ``stopped`` says why a partial answer ends where it does.
     """
 
     question: str
@@ -332,6 +333,7 @@ class Answer:
     searched: Searched = Searched()
     answerer: Literal["extractive", "model"] = "extractive"
     fallback: Fallback | None = None
+    stopped: Fallback | None = None
     model: str | None = None
     host: str | None = None
     prompt: Prompt | None = None

@@ -1,0 +1,248 @@
+"""Answer without a model: print the sentences that speak to the question, whole and as the articles have them, or abstain."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+from ingest.models import Sentence
+from ingest.words import content_stems, fold
+from qa.cite import Numbering, answer_text, source_of
+from qa.models import (
+    AbstentionCode,
+    AbstentionReason,
+    Answer,
+    AnswerTimes,
+    Citation,
+    Claim,
+    Event,
+    Evidence,
+    Finished,
+    Found,
+    FoundSentence,
+    Source,
+    Verification,
+)
+
+Verify = Callable[[str, Sequence[Source]], Verification]
+
+_SAME = 0.8  # share of content words from which two sentences say the same
+_SAID_IN_BODY = 0.6  # share of a headline's content words from which a body sentence says it
+_OPENING_QUOTES = "\"'“‘«([—– "
+_LEANING_WORDS = """
+    he she it they him her them his hers its their theirs this that these those such here there then
+    but however yet still also moreover meanwhile instead nevertheless nonetheless therefore thus so and or nor hence besides
+    otherwise likewise similarly conversely additionally furthermore afterwards later earlier both neither either
+"""
+_LEANING = frozenset(_LEANING_WORDS.split())
+_LEANING_PHRASE = re.compile(
+    r"(?:as a result|in addition|in contrast|by contrast|on the other hand|for example|for instance|at the same time|after that|"
+    r"before that|because of (?:this|that)|the (?:former|latter|same|two|pair|move|decision|remarks?|comments?))\b",
+    re.IGNORECASE,
+)
+_NOT_LEANING = re.compile(
+    r"(?:that|this|these|those) (?:is|was) (?:why|how) |it (?:is|was) (?:not )?(?:clear|unclear|possible|likely)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
+_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_POSSIBLE_ANTECEDENT = re.compile(r"\b[A-Z][\w’'-]+|\b(?:the|a|an|his|her|their|our|its|some|many|two|three)\s+\w+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ExtractiveAnswerer:
+    """Prints the best sentences of the evidence; the answer that needs no model, and the one that stands in for a model that failed.
+
+    Attributes:
+        threshold: below this probability that the articles hold the answer, it abstains.
+        margin: how far, in the score's own units, a further sentence may stand below the best.
+        max_sentences: how many sentences are chosen at most; those that they lean on come on top.
+        pool: where the verifier runs.
+    """
+
+    verify: Verify
+    pool: Executor
+    threshold: float
+    margin: float
+    max_sentences: int = 3
+
+    async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
+        """Yield each claim when it is verified and, last, the whole Answer."""
+        began = time.perf_counter()
+        if reason := self.reason_to_abstain(found):
+            yield abstained(found, reason, _since(began))
+            return
+        numbering = Numbering()
+        claims: list[Claim] = []
+        citations: list[Citation] = []
+        for evidence in choose(found.evidence, self.margin, self.max_sentences):
+            claim, new = await asyncio.get_running_loop().run_in_executor(self.pool, self._claim, evidence, numbering)
+            claims.append(claim)
+            citations += new
+            yield Finished(claim, new)
+        yield replace(
+            unanswered(found, _since(began)),
+            status="answered",
+            text=answer_text(claims),
+            claims=tuple(claims),
+            citations=tuple(citations),
+        )
+
+    def reason_to_abstain(self, found: Found) -> AbstentionReason | None:
+        """Return why these articles do not answer the question, or None where they may."""
+        if not found.searched.articles:
+            return _nothing_searched(found)
+        if not found.evidence:
+            return _reason("no_evidence", f"No sentence in {these_articles(found)} has to do with this question.")
+        if found.answerable < self.threshold:
+            return _reason(
+                "below_threshold", f"Nothing in {these_articles(found)} answers this closely enough; the nearest sentences are no answer."
+            )
+        return None
+
+    def _claim(self, evidence: Evidence, numbering: Numbering) -> tuple[Claim, tuple[Citation, ...]]:
+        numbers, new = numbering.cite([evidence])
+        verification = self.verify(evidence.sentence.text, [source_of(evidence)])
+        return (
+            Claim(evidence.sentence.text, verification.verdict, verification.score, numbers, verification.reasons, verification.quotations),
+            new,
+        )
+
+
+def choose(evidence: Sequence[Evidence], margin: float, max_sentences: int) -> tuple[Evidence, ...]:
+    """Return the sentences to print, in the order in which they read: the best first, each behind the one that it leans on."""
+    if not evidence:
+        return ()
+    near = [e for e in evidence if e.score >= evidence[0].score - margin]
+    chosen: list[Evidence] = []
+    for candidate in near:
+        if len(chosen) == max_sentences:
+            break
+        if not _is_worth_printing(candidate, near) or any(_says_the_same(candidate, other) for other in chosen):
+            continue
+        chosen.append(candidate)
+    chosen = chosen or [evidence[0]]
+    return tuple(e for group in _groups(chosen) for e in group)
+
+
+def leans_on_the_sentence_before(text: str) -> bool:
+    """Whether a reader needs the sentence before this one to know who or what it speaks of.
+
+    >>> leans_on_the_sentence_before("But the council refused."), leans_on_the_sentence_before("The council refused, but it paid.")
+    (True, False)
+    >>> leans_on_the_sentence_before("“We will not pay,” she said.")
+    True
+    """
+    opening = text.lstrip(_OPENING_QUOTES)
+    if not opening or _NOT_LEANING.match(opening):
+        return False
+    unquoted = _QUOTED.sub(" ", text).strip(" ,—–-.")
+    if text[:1] not in '"“‘«' and (re.split(r"[\s,’']", opening, maxsplit=1)[0].lower() in _LEANING or _LEANING_PHRASE.match(opening)):
+        return True
+    pronoun = _PRONOUN.search(unquoted)
+    return pronoun is not None and _POSSIBLE_ANTECEDENT.search(unquoted[: pronoun.start()]) is None
+
+
+def unanswered(found: Found, ms: float) -> Answer:
+    """Return what every answer to a question shares, whatever its status: what was searched and the nearest evidence."""
+    return Answer(
+        question=found.question.text,
+        status="abstained",
+        id=found.question.id,
+        evidence=tuple(map(_found_sentence, found.evidence)),
+        answerable=found.answerable,
+        searched=found.searched,
+        ms=AnswerTimes(found.retrieve_ms, None, found.retrieve_ms + ms),
+    )
+
+
+def abstained(found: Found, reason: AbstentionReason, ms: float) -> Answer:
+    """Return the answer that there is none, with its reason and the nearest evidence."""
+    return replace(unanswered(found, ms), reason=reason)
+
+
+def these_articles(found: Found) -> str:
+    """Name what was searched, as the subject of what is missing.
+
+    >>> from qa.models import Question, Searched
+    >>> these_articles(Found(Question("?"), (), (), 0.0, Searched(articles=412)))
+    'these 412 articles'
+    """
+    n = found.searched.articles
+    return "the one article searched" if n == 1 else f"these {n:,} articles"
+
+
+def _nothing_searched(found: Found) -> AbstentionReason:
+    filters, searched = found.question.filters, found.searched
+    if filters.since or filters.until:
+        span = f"{filters.since or 'the first day'} to {filters.until or 'the last day'}"
+        undated = f"; {searched.undated} without a date {'was' if searched.undated == 1 else 'were'} left out" if searched.undated else ""
+        return _reason("outside_dates", f"No article here is dated {span}{undated}.")
+    if filters.outlets:
+        return _reason("no_evidence", f"No article here is from {' or '.join(filters.outlets)}.")
+    return _reason("empty_home", "There are no articles here yet.")
+
+
+def _reason(code: AbstentionCode, message: str) -> AbstentionReason:
+    return AbstentionReason(code, message)
+
+
+def _is_worth_printing(candidate: Evidence, near: Sequence[Evidence]) -> bool:
+    """Headlines and captions step back behind a body sentence that says it; a byline says nothing."""
+    if candidate.sentence.role in ("body", "correction"):
+        return True
+    if candidate.sentence.role == "byline":
+        return False
+    words = set(content_stems(candidate.sentence.text))
+    bodies = (set(content_stems(e.sentence.text)) for e in near if e.sentence.role == "body")
+    return not any(len(words & body) >= _SAID_IN_BODY * len(words) for body in bodies)
+
+
+def _says_the_same(one: Evidence, other: Evidence) -> bool:
+    if fold(one.sentence.text) == fold(other.sentence.text):
+        return True
+    a, b = set(content_stems(one.sentence.text)), set(content_stems(other.sentence.text))
+    return bool(a or b) and len(a & b) >= _SAME * len(a | b)
+
+
+def _groups(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Group chosen sentences with those they lean on and with neighbours of the same article, each group in the article's order."""
+    groups: list[dict[str, Evidence]] = []
+    for evidence in chosen:
+        unit = {evidence.sentence.sentence_id: evidence}
+        if evidence.before is not None and leans_on_the_sentence_before(evidence.sentence.text):
+            unit[evidence.before.sentence_id] = _as_evidence(evidence.before, evidence)
+        home = next((group for group in groups if _touch(group, unit)), None)
+        if home is None:
+            groups.append(unit)
+        else:
+            home.update({sentence_id: e for sentence_id, e in unit.items() if sentence_id not in home})
+    return [sorted(group.values(), key=lambda e: e.sentence.index) for group in groups]
+
+
+def _touch(group: dict[str, Evidence], unit: dict[str, Evidence]) -> bool:
+    return any(
+        a.sentence.article_id == b.sentence.article_id
+        and a.sentence.version == b.sentence.version
+        and abs(a.sentence.index - b.sentence.index) <= 1
+        for a in group.values()
+        for b in unit.values()
+    )
+
+
+def _as_evidence(before: Sentence, of: Evidence) -> Evidence:
+    return replace(of, sentence=before, before=None, signals=())
+
+
+def _found_sentence(evidence: Evidence) -> FoundSentence:
+    s = evidence.sentence
+    return FoundSentence(
+        evidence.rank, evidence.score, s.sentence_id, s.article_id, s.version, evidence.article.source_id, s.start, s.end, s.text
+    )
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

