@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class HashEncoder:
         return vectors
 
 
+@lru_cache(maxsize=20_000)
 def _word_vector(word: str, dim: int) -> Vectors:
     seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "little")
     return np.random.default_rng(seed).standard_normal(dim, dtype=np.float32)

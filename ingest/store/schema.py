@@ -164,7 +164,15 @@ def open_engine(url: str) -> Engine:
     """
     if sa.make_url(url).get_backend_name() != "sqlite":
         raise HomeError("This release keeps its catalog in SQLite only.", remedy="Name a folder as the home, not a database address.")
-    engine = sa.create_engine(url, poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0, pool_use_lifo=True, pool_timeout=60)
+    engine = sa.create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_use_lifo=True,
+        pool_timeout=60,
+        hide_parameters=True,  # articles are never logged
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     event.listen(engine, "handle_error", _on_error)
@@ -196,8 +204,13 @@ def _ensure_schema(engine: Engine) -> None:
             connection.execute(sa.insert(state), [{"name": "schema", "value": str(SCHEMA)}, {"name": "revision", "value": "1"}])
         else:
             migrate(connection, found, SCHEMA, MIGRATIONS)
-        _metadata.create_all(connection, tables=DERIVED)
-        lexical.create(connection)
+        create_derived(connection)
+
+
+def create_derived(connection: Connection) -> None:
+    """Make the derived tables, empty."""
+    _metadata.create_all(connection, tables=DERIVED)
+    lexical.create(connection)
 
 
 def migrate(connection: Connection, found: int, wanted: int, steps: Mapping[int, Callable[[Connection], None]]) -> None:
@@ -260,7 +273,9 @@ def _on_begin(connection: Connection) -> None:
 
 def _on_error(context: ExceptionContext) -> None:
     if isinstance(context.original_exception, sqlite3.Error):
-        context.chained_exception = home_error(context.original_exception)
+        translated = home_error(context.original_exception)
+        if translated is not None:
+            raise translated from context.original_exception
 
 
 _TROUBLES: tuple[tuple[str, type[HomeError], str, str], ...] = (

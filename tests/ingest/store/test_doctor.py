@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from ingest.pipeline import todays_recipe
+from ingest.store import schema
+from ingest.store.doctor import doctor
+from ingest.store.home import Home
+from tests.fakes import HashEncoder
+from tests.ingest.store.invented import STRIKE, TUNNEL, take_in
+
+RECIPE = todays_recipe(HashEncoder())
+
+
+def test_a_sound_home_passes_every_check_with_numbers(home: Home) -> None:
+    take_in(home, TUNNEL, STRIKE)
+
+    checks = doctor(home, RECIPE)
+
+    assert [check.name for check in checks] == ["catalog", "offsets", "recipe", "index", "owner", "disk"]
+    assert all(check.is_passed for check in checks)
+    assert checks[0].detail == "2 articles, 6 sentences, 2 passages"
+
+
+@pytest.mark.parametrize(
+    ("damage", "check"),
+    [
+        ("UPDATE sentences SET start = start + 1 WHERE place = 1", "offsets"),
+        ("UPDATE passages SET start = start + 1", "offsets"),
+        ("UPDATE versions SET text = replace(text, 'May', 'Mai')", "offsets"),
+        ("DELETE FROM lexical WHERE rowid = 1", "catalog"),
+    ],
+    ids=["sentence", "passage", "text", "lexical"],
+)
+def test_damage_is_found(home: Home, damage: str, check: str) -> None:
+    take_in(home, TUNNEL, STRIKE)
+    with home.engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql(damage)
+
+    failed = [c.name for c in doctor(home, RECIPE) if not c.is_passed]
+
+    assert failed == [check]
+
+
+def test_stale_rows_and_waiting_requests_are_found(home: Home) -> None:
+    take_in(home, TUNNEL, STRIKE)
+    home.catalog.ask_owner("rebuild")
+
+    checks = {check.name: check for check in doctor(home, replace(RECIPE, packer="tomorrow's"))}
+
+    assert not checks["recipe"].is_passed
+    assert checks["recipe"].detail.startswith("2 of 2 articles")
+    assert not checks["owner"].is_passed
+
+
+def test_rows_that_belong_to_nothing_are_found(home: Home) -> None:
+    take_in(home, TUNNEL)
+    with home.engine.connect() as connection:
+        connection.rollback()
+        dbapi = connection.connection.driver_connection
+        assert dbapi is not None
+        dbapi.execute("PRAGMA foreign_keys = OFF")
+        dbapi.execute("DELETE FROM versions")
+        dbapi.execute("PRAGMA foreign_keys = ON")
+
+    checks = {check.name: check for check in doctor(home, RECIPE)}
+
+    assert "belongs to nothing" in checks["catalog"].detail
+    with home.engine.connect() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(schema.sentences)).scalar_one() == 3
