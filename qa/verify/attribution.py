@@ -50,6 +50,11 @@ def attributions(text: str) -> tuple[Attributed, ...]:
     return tuple(sorted(found, key=lambda a: a.start))
 
 
+def gives_word(text: str) -> Attributed | None:
+    """Return the cue that makes a sentence somebody's word beyond doubt: a verb of speech, "according to", "allegedly"."""
+    return next((a for a in attributions(text) if a.cue.lower() in _SPEECH or _NAMED.fullmatch(a.cue)), None)
+
+
 def mentions_attribution(text: str) -> bool:
     """Whether a claim itself names a speaker, a cue or quoted words; generous, so that no fair claim is called bare."""
     return bool(_CUE.search(text) or _NAMED.search(text))

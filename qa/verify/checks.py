@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.words import fold
 from qa.models import Quotation, Reason, Source
 from qa.verify import dates, numbers
-from qa.verify.attribution import attributions, mentions_attribution
+from qa.verify.attribution import attributions, gives_word, mentions_attribution
 from qa.verify.names import check_names
 from qa.verify.overlap import Overlap
 from qa.verify.polarity import modality_difference, negation_difference
@@ -77,6 +78,7 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
     if not claimed:
         return [], {"numbers_missing": 0.0, "ordinals_missing": 0.0}
     printed = [(i, q) for i, r in enumerate(ground.readings) for q in numbers.quantities(r.text)]
+    printed += [(i, q) for i, cut in _cut_numbers(ground) for q in numbers.quantities(cut)]
     loose = {v for r in ground.readings for v in numbers.implied([w.key for w in r.words])}
     beside = [q for s in ground.sources for q in numbers.quantities(s.context)]
     reasons: list[Reason] = []
@@ -100,6 +102,16 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
             i, other = printed[at]
             reasons.append(Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id))
     return reasons, {"numbers_missing": missing / len(claimed), "ordinals_missing": float(ordinals > 0)}
+
+
+def _cut_numbers(ground: Ground) -> list[tuple[int, str]]:
+    """Numbers that a splitter cut in two at their decimal point: "98." and "7 per cent"."""
+    texts = [s.text for s in ground.sources]
+    return [
+        (i, before[-12:] + after[:24])
+        for i, (before, after) in enumerate(pairwise(texts))
+        if before[-1:] == "." and before[-2:-1].isdigit() and after[:1].isdigit()
+    ]
 
 
 def _following(reading: Reading, end: int) -> str:
@@ -142,7 +154,7 @@ def _check_negation(ground: Ground) -> list[Reason]:
 
 
 def _check_modality(ground: Ground) -> list[Reason]:
-    found = modality_difference(ground.claim, ground.basis_readings)
+    found = modality_difference(ground.claim, ground.basis_readings, mentions_attribution(ground.claim.text))
     return [Reason("modality", f"the sentence says “{found.printed}”, the claim “{found.claimed}”", ground.where)] if found else []
 
 
@@ -151,17 +163,17 @@ def _check_attribution(ground: Ground) -> list[Reason]:
     if mentions_attribution(ground.claim.text) or find_quoted(ground.claim.text) or not ground.basis:
         return []
     source = ground.sources[ground.basis[0]]
-    cues = attributions(source.text)
-    if not cues or any(_is_plain(ground, i) for i in ground.basis):
+    cue = gives_word(source.text)
+    if cue is None or any(_is_plain(ground, i) for i in ground.basis):
         return []
-    who = source.speaker or next((a.speaker for a in cues if a.speaker), None)
-    said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cues[0].cue}”)"
+    who = source.speaker or cue.speaker
+    said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cue.cue}”)"
     return [Reason("attribution_lost", f"{said}, the claim as a fact", source.sentence_id)]
 
 
 def _is_plain(ground: Ground, place: int) -> bool:
     """Whether a source of the basis states what it shares with the claim itself."""
-    return not attributions(ground.sources[place].text)
+    return gives_word(ground.sources[place].text) is None
 
 
 def _check_speaker(ground: Ground) -> list[Reason]:

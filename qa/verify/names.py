@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.words import fold
 from qa.verify import lexicon
 from qa.verify.reading import Reading, Word, read
 
@@ -125,7 +124,7 @@ def _is_there(key: str, keys: set[str], stems: set[str], acronyms: set[str]) -> 
         return True
     if key.rstrip("s") in keys or key + "s" in keys:
         return True
-    return len(key) >= 5 and any(len(k) >= 4 and _same_root(key, k) for k in keys)
+    return len(key) >= 5 and any(len(k) >= 4 and (_same_root(key, k) or _is_misspelt(key, k)) for k in keys)
 
 
 def _same_root(one: str, other: str) -> bool:
@@ -143,24 +142,34 @@ def _same_root(one: str, other: str) -> bool:
     )
 
 
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two long words differ by one letter left out, as transliterated names do."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 6 or len(long) != len(short) + 1 or one[0] != other[0]:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+
+
 @lru_cache(maxsize=4096)
 def _acronyms(reading: Reading) -> frozenset[str]:
-    """The initials of every run of two or more capitalised words."""
-    found = set()
-    for name in names(reading.text):
-        letters = [w[0] for w in fold(name.text).split() if w and w not in ("of", "the", "and", "for", "de")]
-        for length in range(2, len(letters) + 1):
-            found.add("".join(letters[-length:]))
-            found.add("".join(letters[:length]))
+    """The initials of every run of two to six capitalised words, small words between them passed over."""
+    found: set[str] = set()
+    run: list[str] = []
+    for word in reading.words:
+        if word.is_capital:
+            run.append(word.key[0])
+            found |= {"".join(run[-length:]) for length in range(2, min(6, len(run)) + 1)}
+        elif word.is_content or word.key[0].isdigit():
+            run = []
     return frozenset(found)
 
 
 def _contradicting(name: Name, full: Sequence[Name]) -> Name | None:
-    """A name of the sources with the same surname and another given name, where none goes with the claim's."""
-    if len(name.keys) < 2:
+    """A person of the sources with the same surname and another given name, where none goes with the claim's."""
+    if not 2 <= len(name.keys) <= 3:
         return None
     same = [n for n in full if n.keys[-1] == name.keys[-1]]
-    if not same or any(len(n.keys) == 1 or _goes_with(name.keys[0], n.keys[0]) for n in same):
+    if not same or any(not 2 <= len(n.keys) <= 3 or any(_goes_with(a, b) for a in name.keys[:-1] for b in n.keys[:-1]) for n in same):
         return None
     return same[0]
 

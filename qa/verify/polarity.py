@@ -14,7 +14,11 @@ from qa.verify.reading import Reading, Word
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|without|hardly|barely)\b|n['’]t\b", re.IGNORECASE)
 _NEGATORS = lexicon.words("negators")
 _NEGATING_VERBS = lexicon.words("negating_verbs")
-_SKIPPED = frozenset(["only", "just", "least", "longer"])  # "not only", "no longer" (handled), "not least"
+_SKIPPED = frozenset({"only", "just", "least", "matter", "doubt"})  # "not only", "no matter"
+_BREAKS = frozenset({"but", "until", "because", "although", "while", "and"})
+_CUES = lexicon.words("cues")
+_LIGHT = lexicon.words("light_words")
+_NEAR = 3  # content words on either side
 _REACH = 3  # content words after a negation that it can hold for
 
 _MODALS = lexicon.groups("modals")
@@ -29,6 +33,12 @@ class Difference:
     printed: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Modal:
+    text: str
+    kind: str
+
+
 def hides_negation(words: str) -> bool:
     """Whether words left out of a quotation, or put into it, turn its sense.
 
@@ -40,131 +50,132 @@ def hides_negation(words: str) -> bool:
 
 def negation_difference(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     """Return where claim and sources disagree on whether something is so; ``sources`` are those that the claim rests on."""
-    return _negated_in_one(claim, sources) or _opposite(claim, sources)
+    stated = [source for source in sources if not source.text.rstrip("\"'”’) ").endswith("?")]
+    return _denied_in_one(claim, stated) or _opposite(claim, stated)
 
 
-def modality_difference(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
-    """Return where the claim is surer, or less sure, than every sentence that it rests on."""
-    claimed = _modal_of(claim)
-    printed = [_modal_of(source) for source in sources]
-    for word in claim.words:
-        if not word.is_content:
+def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported: bool) -> Difference | None:
+    """Return where the claim is surer, or less sure, than every sentence that it rests on.
+
+    ``is_reported`` says that the claim reports words, where "will" rightly turns into "would".
+    """
+    mine = _modal_of(claim)
+    theirs = [_modal_of(source) for source in sources]
+    for place, word in enumerate(claim.words):
+        if not word.is_content or word.is_capital or word.key[0].isdigit():
             continue
-        there = [
-            modal[w.stem]
-            for source, modal in zip(sources, printed, strict=True)
-            for w in source.words
-            if w.stem == word.stem and w.is_content and w.stem in modal
+        printed = [
+            modal.get(j)
+            for source, modal in zip(sources, theirs, strict=True)
+            for j, w in enumerate(source.words)
+            if w.is_content and w.stem == word.stem and _shares_neighbour(claim, place, source, j)
         ]
-        plain = any(
-            w.stem == word.stem and w.stem not in modal for source, modal in zip(sources, printed, strict=True) for w in source.words
-        )
-        mine = claimed.get(word.stem)
-        if mine is None:
-            if (
-                there
-                and not plain
-                and all(kind in ("may", "would", "plan", "if", "likely", "should") for _, kind in there)
-                and _is_verb_place(claim, word)
-            ):
-                return Difference(word.text, f"{there[0][0]} {word.text}")
+        if not printed:
             continue
-        if there and not plain and all(not _compatible(mine[1], kind) for _, kind in there):
-            return Difference(f"{mine[0]} {word.text}", f"{there[0][0]} {word.text}")
-        if plain and not there and mine[1] in ("may", "will", "should", "plan"):
-            return Difference(f"{mine[0]} {word.text}", word.text)
+        modal = mine.get(place)
+        if any(_may_stand_for(modal, there, is_reported) for there in printed):
+            continue
+        there = printed[0]
+        return Difference(f"{modal.text} {word.text}" if modal else word.text, f"{there.text} {word.text}" if there else word.text)
     return None
 
 
-def _compatible(one: str, other: str) -> bool:
-    alike = ({"will", "would"}, {"may", "can"}, {"plan", "will"}, {"plan", "would"}, {"likely", "may"}, {"likely", "plan"})
-    return one == other or {one, other} in alike[1:2] or {one, other} in alike[4:]
-
-
-def _is_verb_place(claim: Reading, word: Word) -> bool:
-    return not word.is_capital
+def _may_stand_for(modal: _Modal | None, printed: _Modal | None, is_reported: bool) -> bool:
+    """Whether a claim may use one modal, or none, where its source uses another, or none."""
+    mine, theirs = (m.kind if m else "plain" for m in (modal, printed))
+    if mine == theirs or "can" in (mine, theirs):
+        return True
+    if mine == "plain":
+        return theirs == "will" and is_reported
+    if theirs == "plain":
+        return mine in ("plan", "would", "if", "likely", "should")  # "wants to know" rests on "asked": no modal of its own
+    return {mine, theirs} in ({"likely", "may"}, {"likely", "plan"}, {"plan", "should"}) or (
+        is_reported and {mine, theirs} == {"will", "would"}
+    )
 
 
 @lru_cache(maxsize=4096)
-def _modal_of(reading: Reading) -> dict[str, tuple[str, str]]:
-    """The modal word, printed and by kind, that governs each content word next after it."""
-    found: dict[str, tuple[str, str]] = {}
+def _modal_of(reading: Reading) -> dict[int, _Modal]:
+    """The modal word over each word, by its place: the first of weight after it in its clause."""
+    found: dict[int, _Modal] = {}
     words = reading.words
     for i, word in enumerate(words):
         following = words[i + 1].key if i + 1 < len(words) else ""
         kind = _PLANS.get(word.key) if following == "to" and word.key in _PLANS else _MODALS.get(word.key)
-        if kind is None or (word.key == "may" and word.is_capital and not word.opens):
+        if kind is None or (word.key == "may" and (following[:1].isdigit() or (word.is_capital and not word.opens))):
             continue
-        for later in words[i + 1 : i + 5]:
-            if later.clause != word.clause:
+        for j in range(i + 1, len(words)):
+            if words[j].clause != word.clause or words[j].key in _BREAKS:
                 break
-            if later.is_content and later.key not in _MODALS:
-                found.setdefault(later.stem, (word.text, kind))
+            if words[j].is_content and words[j].key not in _LIGHT and not words[j].key.endswith("ly"):
+                found.setdefault(j, _Modal(word.text, kind))
                 break
     return found
 
 
 @lru_cache(maxsize=4096)
 def _negated(reading: Reading) -> dict[int, str]:
-    """The negating word, as printed, over each word (by its place) that it holds for."""
+    """The negating word, as printed, over each word (by its place) that it holds for: the three content words after it in its clause."""
     found: dict[int, str] = {}
     words = reading.words
     for i, word in enumerate(words):
-        is_negator = word.key in _NEGATORS or word.key.endswith(("n't", "n’t")) or word.key in _NEGATING_VERBS
-        if not is_negator:
+        if not (word.key in _NEGATORS or word.key.endswith("n't") or word.key in _NEGATING_VERBS):
             continue
-        if i + 1 < len(words) and words[i + 1].key in _SKIPPED - {"longer"}:
+        if i + 1 < len(words) and (words[i + 1].key in _SKIPPED or words[i + 1].key[0].isdigit()):
             continue
         left = _REACH
         for j in range(i + 1, len(words)):
-            if words[j].clause != word.clause or left == 0:
-                break
-            if words[j].key in ("but", "until", "because"):
+            if words[j].clause != word.clause or left == 0 or words[j].key in _BREAKS:
                 break
             if words[j].is_content:
-                found[j] = word.text
+                found.setdefault(j, word.text)
                 left -= 1
     return found
 
 
-def _negated_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+    """A predicate that the claim denies and no source does, or the other way round."""
     mine = _negated(claim)
-    if not mine and not any(_negated(source) for source in sources):
+    theirs = [_negated(source) for source in sources]
+    if not mine and not any(theirs):
         return None
-    theirs: dict[str, list[str | None]] = {}
-    for source in sources:
-        negated = _negated(source)
-        for j, word in enumerate(source.words):
-            if word.is_content:
-                theirs.setdefault(word.stem, []).append(negated.get(j))
-    seen: set[str] = set()
-    for i, word in enumerate(claim.words):
-        if not word.is_content or word.stem not in theirs or word.key in _NEGATING_VERBS:
+    heads = _heads(mine)
+    for place, word in enumerate(claim.words):
+        if not word.is_content or word.is_capital or word.key[0].isdigit() or word.key in _NEGATING_VERBS:
             continue
-        if i in mine and mine[i] not in seen:
-            seen.add(mine[i])  # the word next after the negation stands for its predicate
-            if all(t is None for t in theirs[word.stem]) and not _near_negation(word, sources):
-                return Difference(f"{mine[i]} {word.text}", word.text)
-        elif i not in mine and all(t is not None for t in theirs[word.stem]) and _is_predicate_negated(word, sources) and not mine:
-            return Difference(word.text, f"{theirs[word.stem][0]} {word.text}")
+        printed = [
+            (negated.get(j), j in _heads(negated), bool(negated))
+            for source, negated in zip(sources, theirs, strict=True)
+            for j, w in enumerate(source.words)
+            if w.is_content and w.stem == word.stem and _shares_neighbour(claim, place, source, j)
+        ]
+        if not printed:
+            continue
+        if place in heads and not any(anything for _, _, anything in printed):
+            return Difference(f"{mine[place]} {word.text}", word.text)
+        if not mine and all(by is not None and is_head for by, is_head, _ in printed):
+            return Difference(word.text, f"{printed[0][0]} {word.text}")
     return None
 
 
-def _near_negation(word: Word, sources: Sequence[Reading]) -> bool:
-    """Whether a source that has the word denies anything in the same sentence."""
-    return any(_negated(source) and any(w.stem == word.stem for w in source.words) for source in sources)
+def _heads(negated: dict[int, str]) -> set[int]:
+    """The first word that each negation holds for: its predicate."""
+    return {place for place in negated if place - 1 not in negated}
 
 
-def _is_predicate_negated(word: Word, sources: Sequence[Reading]) -> bool:
-    """Whether the word is the first that some negation holds for, in every source that has it."""
-    for source in sources:
-        negated = _negated(source)
-        for j, w in enumerate(source.words):
-            if w.stem == word.stem and w.is_content:
-                earlier = [k for k in range(j) if k in negated and negated[k] == negated.get(j)]
-                if earlier and source.words[earlier[-1]].clause == w.clause:
-                    return False
-    return True
+def _shares_neighbour(claim: Reading, place: int, source: Reading, there: int) -> bool:
+    """Whether a word has two content words in common nearby in claim and source, so that it speaks of the same thing."""
+    near_claim = {w.stem for w in _near(claim, place)}
+    near_source = {w.stem for w in _near(source, there)}
+    return len(near_claim & near_source) >= min(2, len(near_claim))
+
+
+@lru_cache(maxsize=20000)
+def _near(reading: Reading, place: int) -> tuple[Word, ...]:
+    words = reading.words
+    before = [w for w in words[max(0, place - 8) : place] if w.is_content and w.key not in _CUES][-_NEAR:]
+    after = [w for w in words[place + 1 : place + 9] if w.is_content and w.key not in _CUES][:_NEAR]
+    return (*before, *after)
 
 
 @lru_cache(maxsize=1)
@@ -188,14 +199,6 @@ def _opposite(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
             continue
         for source in sources:
             for i, w in enumerate(source.words):
-                if w.stem in others and w.stem not in mine and _same_neighbours(claim, word, source, i):
+                if w.stem in others and w.stem not in mine and _shares_neighbour(claim, claim.words.index(word), source, i):
                     return Difference(word.text, w.text)
     return None
-
-
-def _same_neighbours(claim: Reading, word: Word, source: Reading, place: int) -> bool:
-    """Whether the two opposites stand beside a content word in common."""
-    at = claim.words.index(word)
-    near_claim = {w.stem for w in claim.words[max(0, at - 4) : at + 5] if w.is_content and w is not word}
-    near_source = {w.stem for w in source.words[max(0, place - 5) : place + 6] if w.is_content}
-    return bool(near_claim & near_source)

@@ -179,6 +179,9 @@ def _loosen(text: str) -> tuple[str, list[int]]:
             continue
         if alike == "-" and characters[-1:] == ["-"]:
             continue
+        if alike in ":;,.?!" and characters[-1:] == [" "]:
+            characters.pop()
+            places.pop()
         characters.append(alike)
         places.append(place)
     return "".join(characters), places
@@ -211,7 +214,7 @@ def _closing(text: str, at: int, width: int) -> tuple[int, int]:
     closers = _PAIRS[mark]
     candidates = [i for i in range(at + 1, len(text)) if text[i] in closers]
     if mark in _SINGLE:
-        return _closing_single(text, candidates)
+        return _closing_single(text, candidates, is_ambiguous=mark != "`")
     depth = 0
     for i in range(at + 1, len(text)):
         if text[i] in closers:
@@ -223,12 +226,12 @@ def _closing(text: str, at: int, width: int) -> tuple[int, int]:
     return len(text), 0
 
 
-def _closing_single(text: str, candidates: Sequence[int]) -> tuple[int, int]:
+def _closing_single(text: str, candidates: Sequence[int], is_ambiguous: bool) -> tuple[int, int]:
     """The closing single mark among apostrophes and possessives."""
     free = [i for i in candidates if not text[i - 1].isspace() and not text[i + 1 : i + 2].isalnum()]
     for i in free:
         is_possessive = text[i - 1] in "sS" and text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].islower()
-        if not (is_possessive and i != free[-1]):
+        if not (is_ambiguous and is_possessive and i != free[-1]):
             return i, 1
     return len(text), 0
 

@@ -54,6 +54,7 @@ def read(text: str) -> Reading:
         if any(mark in between for mark in ",;:–—()[]") or " - " in between:
             clause += 1
         opens = not words or (_SENTENCE_END.search(between) is not None and not _is_short(words[-1], between))
+        clause += opens and bool(words)
         key, stem, is_stop = _forms(printed)
         words.append(Word(printed, match.start(), match.end(), key, stem, bool(stem) and not is_stop, printed[0].isupper(), opens, clause))
         last_end = match.end()
