@@ -1,0 +1,240 @@
+"""A small service with real types: two invented outlets, a tunnel and a ferry."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.models import Article, Metadata, Rejection, Sentence, article_id, sentence_id, text_version
+from qa.models import (
+    AbstentionReason,
+    Answer,
+    AsOf,
+    Citation,
+    Claim,
+    Event,
+    Finished,
+    FoundSentence,
+    Open,
+    Question,
+    Quotation,
+    Reason,
+    Searched,
+    SearchResult,
+)
+
+TUNNEL = (
+    "Velmora’s council put off its vote on the harbour tunnel until October. Mayor Oresta Calwin said she would back the tunnel "
+    "“only if the ferry keeps running for ten years”. 🛥 Her deputy, Tam Berrigold, rejected the condition.\n\n"
+    "“A tunnel with a ferry beside it is a bill paid twice,” Berrigold said on Tuesday. The harbour board estimates the cost at "
+    "410 million marks. Residents of the east quay, who collected 9,200 signatures against the project, welcomed the delay.\n\n"
+    "The board will publish a revised traffic study in August."
+)
+FERRY = (
+    "Mayor Oresta Calwin no longer insists that the ferry stay in service. “The study convinced me: the tunnel carries everyone "
+    "the ferry carries,” she told reporters on Monday. In May she had made ten more years of ferry service her condition. "
+    "Berrigold called the change overdue."
+)
+
+
+@dataclass(frozen=True)
+class FakeReport:
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: tuple[Rejection, ...] = ()
+    articles: int = 0
+    sentences: int = 0
+    passages: int = 0
+    seconds: float = 0.1
+    notes: tuple[str, ...] = ()
+
+
+def an_article(source_id: str, text: str, known: Metadata = Metadata()) -> Article:
+    return Article(source_id, article_id(source_id), text_version(text), text, known, "2025-10-01T08:00:00Z")
+
+
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    for place in re.finditer(r"\S.*?[.!?][”\"]?(?=\s|$)", article.text, re.DOTALL):
+        start, end = place.span()
+        paragraph = article.text.count("\n\n", 0, start) + 1
+        named = sentence_id(article.article_id, article.version, start, end)
+        found.append(Sentence(named, article.article_id, article.version, len(found), start, end, place[0], paragraph))
+    return tuple(found)
+
+
+def a_citation(number: int, article: Article, index: int, *, speaker: str | None = None, said: str | None = None) -> Citation:
+    s, known = sentences_of(article)[index], article.metadata
+    return Citation(
+        number,
+        s.sentence_id,
+        s.article_id,
+        s.version,
+        article.source_id,
+        s.start,
+        s.end,
+        s.text,
+        s.paragraph,
+        s.role,
+        known.title,
+        known.outlet,
+        known.kind,
+        known.published,
+        known.url,
+        known.url and f"{known.url}#:~:text=x",
+        article.superseded,
+        speaker,
+        "direct" if speaker else None,
+        AsOf(said, "day", "said") if said else None,
+    )
+
+
+def found_sentence(rank: int, article: Article, index: int) -> FoundSentence:
+    s = sentences_of(article)[index]
+    return FoundSentence(rank, 1 / rank, s.sentence_id, s.article_id, s.version, article.source_id, s.start, s.end, s.text)
+
+
+def the_demo_articles() -> list[Article]:
+    courier = Metadata(
+        "Harbour tunnel vote slips to autumn",
+        "https://courier.example/2025/05/tunnel-vote",
+        "The Velmora Courier",
+        "Ilka Tornheim",
+        "2025-05-14",
+    )
+    daily = Metadata("Calwin drops ferry condition", None, "Northquay Daily", None, "2025-09-30", kind="analysis")
+    return [an_article("https://courier.example/2025/05/tunnel-vote", TUNNEL, courier), an_article("notes/ferry.txt", FERRY, daily)]
+
+
+@dataclass
+class FakeService:
+    """Answers as the question's first words ask: by a model, by printed sentences, not at all, or with an error raised."""
+
+    kept: list[Article] = field(default_factory=the_demo_articles)
+    pause_s: float = 0.0
+    asked: list[Question] = field(default_factory=list)
+    stopped: int = 0
+    starting: tuple[str, ...] = ("What does Mayor Calwin want for the ferry?", "What will the tunnel cost?")
+
+    async def stream(self, question: Question) -> AsyncIterator[Event]:
+        self.asked.append(question)
+        finished = False
+        try:
+            async for event in self._events(question):
+                yield event
+                await asyncio.sleep(self.pause_s)
+            finished = True
+        finally:
+            self.stopped += not finished
+
+    async def ask(self, question: Question) -> Answer:
+        answer: Answer | None = None
+        async for event in self.stream(question):
+            answer = event if isinstance(event, Answer) else answer
+        assert answer is not None
+        return answer
+
+    async def search(self, question: Question) -> SearchResult:
+        self.asked.append(question)
+        return SearchResult(question.text, question.id, None, (), (found_sentence(1, self.kept[0], 1),))
+
+    async def add(self, data: bytes, name: str, given: Metadata) -> FakeReport:
+        if not name.endswith((".txt", ".md")) and name != "pasted":
+            return FakeReport(rejected=(Rejection(name, "it is in no format we read"),), articles=len(self.kept))
+        text = data.decode()
+        self.kept.append(an_article(f"{name}#{text_version(text)}", text, given))
+        return FakeReport(added=1, articles=len(self.kept), sentences=9, passages=3)
+
+    async def articles(self) -> Sequence[Article]:
+        return tuple(self.kept)
+
+    async def article(self, article_id: str, version: str | None = None) -> tuple[Article, Sequence[Sentence]] | None:
+        for article in self.kept:
+            if article.article_id == article_id and version in (None, article.version):
+                return article, sentences_of(article)
+        return None
+
+    async def starters(self) -> Sequence[str]:
+        return self.starting if self.kept else ()
+
+    async def _events(self, question: Question) -> AsyncIterator[Event]:
+        kind = question.text.split(" ", 1)[0].lower()
+        if kind == "break":
+            raise RuntimeError(f"no {question.text}")
+        if not self.kept:
+            yield Answer(question.text, "abstained", reason=AbstentionReason("empty_home", "There are no articles here yet."))
+        elif kind == "unknown":
+            yield abstention(question.text, self.kept)
+        else:
+            answer = by_a_model(question.text, self.kept) if kind == "model" else as_printed(question.text, self.kept)
+            shown: set[int] = set()
+            for claim in answer.claims:
+                if answer.answerer == "model":
+                    words = claim.text.split(" ")
+                    for n in range(1, len(words) + 1):
+                        yield Open(" ".join(words[:n]))
+                        await asyncio.sleep(self.pause_s)
+                yield Finished(claim, tuple(c for c in answer.citations if c.number in claim.citations and c.number not in shown))
+                shown |= set(claim.citations)
+            yield answer
+
+
+def _searched(kept: Sequence[Article]) -> Searched:
+    return Searched(len(kept), 0, "2025-05-14", "2025-09-30", tuple(sorted({a.metadata.outlet or "" for a in kept})))
+
+
+def as_printed(question: str, kept: Sequence[Article]) -> Answer:
+    places = [(kept[0], i) for i in (1, 3) if i < len(sentences_of(kept[0]))] or [(kept[0], 0)]
+    places += [(kept[1], 0)] if len(kept) > 1 else []
+    citations = tuple(a_citation(n, article, i) for n, (article, i) in enumerate(places, start=1))
+    claims = tuple(Claim(c.text, "supported", 1.0, (c.number,)) for c in citations)
+    text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+    return Answer(question, "answered", text=text, claims=claims, citations=citations, answerable=0.9, searched=_searched(kept))
+
+
+def by_a_model(question: str, kept: Sequence[Article]) -> Answer:
+    tunnel, ferry = kept[0], kept[1]
+    citations = (
+        a_citation(1, tunnel, 1, speaker="Oresta Calwin", said="2025-05-12"),
+        a_citation(2, tunnel, 3, speaker="Tam Berrigold"),
+        a_citation(3, ferry, 1, speaker="Oresta Calwin", said="2025-09-29"),
+        a_citation(4, tunnel, 4),
+    )
+    claims = (
+        Claim(
+            "In May 2025 Mayor Oresta Calwin backed the harbour tunnel on one condition, that the ferry keep running for ten years.",
+            "supported",
+            0.94,
+            (1,),
+        ),
+        Claim("Her deputy rejected it as “a bill paid twice”.", "supported", 0.9, (2,), (), (Quotation("a bill paid twice", "exact"),)),
+        Claim(
+            "By the end of September Calwin had dropped the condition.",
+            "weak",
+            0.6,
+            (3,),
+            (Reason("date", "the sentence does not name September"),),
+        ),
+        Claim(
+            "The tunnel would cost 450 million marks.",
+            "unsupported",
+            0.2,
+            (4,),
+            (Reason("number", "the sentence says 410 million, the claim 450"),),
+        ),
+        Claim("Ferries are older than tunnels.", "unsourced", 0.0),
+    )
+    text = " ".join(c.text + "".join(f" [{n}]" for n in c.citations) for c in claims)
+    return Answer(
+        question, "answered", text=text, claims=claims, citations=citations, answerable=0.9, searched=_searched(kept),
+        answerer="model", model="granite-4", host="models.newsroom.example", invalid_markers=1,
+    )  # fmt: skip
+
+
+def abstention(question: str, kept: Sequence[Article]) -> Answer:
+    reason = AbstentionReason("below_threshold", "Not in these articles: nothing in them says who won the rowing cup.")
+    nearest = tuple(found_sentence(n, kept[0], i) for n, i in enumerate(range(min(3, len(sentences_of(kept[0])))), start=1))
+    return Answer(question, "abstained", reason=reason, evidence=nearest, answerable=0.1, searched=_searched(kept))

@@ -1,0 +1,104 @@
+"""An answer as the card that a reader copies: Markdown that reads as plain text, with its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.words import visible
+from qa.models import Answer, Citation
+from ui.render.words import articles_searched, by_line, counted, dates, reason_words, source_name, who_wrote
+
+NEAREST = 3  # sentences given with an abstention
+_MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)")
+_SPOKEN = {
+    "direct": "{}, in quoted words",
+    "indirect": "{}, as reported",
+    "mixed": "{}, partly in quoted words",
+    "narrated": "the outlet’s account of {}",
+}
+
+
+def card(answer: Answer) -> str:
+    """Return question, answer and sources; outside text is escaped so that it is never markup where the card is pasted.
+
+    Words of an article stand without quotation marks of ours: those are the article's own.
+    """
+    return "\n".join(_lines(answer)).strip() + "\n"
+
+
+def plain(text: str) -> str:
+    r"""Return outside text as one line of Markdown that shows exactly that text.
+
+    >>> plain("![x](http://tracker.example) [an] invitation")
+    '\\![x\\](http://tracker.example) [an] invitation'
+    """
+    return _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
+
+
+def speaks(answer: Answer) -> str:
+    """Return how many articles an answer rests on, and whether it is whole.
+
+    >>> from qa.models import Answer, Searched
+    >>> speaks(Answer("?", "partial", searched=Searched(articles=24)))
+    'No articles speak to this (24 searched). The answer is incomplete.'
+    """
+    n = len({c.article_id for c in answer.citations})
+    whole = " The answer is incomplete." if answer.status == "partial" else ""
+    return f"{counted(n, 'article').capitalize()} {'speaks' if n == 1 else 'speak'} to this ({answer.searched.articles:,} searched).{whole}"
+
+
+def speaker(c: Citation) -> str:
+    """Return whose words a sentence gives and how; "speaker unknown" is said, never left out."""
+    if c.speaker is None:
+        return "speaker unknown"
+    return _SPOKEN.get(c.voice or "", "{}").format(visible(c.speaker))
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"**{plain(answer.question)}**"
+    yield ""
+    if answer.status == "failed":
+        yield plain(f"{answer.error.message} {answer.error.remedy}" if answer.error else "The question failed.")
+        return
+    if answer.status == "abstained":
+        yield from _abstention(answer)
+        return
+    yield plain(" ".join([speaks(answer), *who_wrote(answer)]))
+    yield ""
+    for claim in answer.claims:
+        numbers = "".join(f" [{n}]" for n in claim.citations)
+        yield f"- {plain(claim.text)}{numbers}" + (
+            "" if claim.verdict == "supported" else f" ({claim.verdict}: {plain(reason_words(claim))})"
+        )
+    yield ""
+    yield "Sources"
+    yield ""
+    for c in answer.citations:
+        yield from _source(c)
+
+
+def _source(c: Citation) -> Iterator[str]:
+    superseded = ", superseded by a later version" if c.superseded else ""
+    yield f"- [{c.number}] {plain(source_name(c.title, c.source_id))}, paragraph {c.paragraph}{superseded}"
+    yield f"  {plain(by_line(c))} · {dates(c)} · {plain(speaker(c))}"
+    yield f"  As printed: {plain(c.text)}"
+    if c.url and c.url.startswith(("https://", "http://")):
+        yield f"  <{_address(c.link or c.url)}>"
+
+
+def _abstention(answer: Answer) -> Iterator[str]:
+    yield plain(answer.reason.message if answer.reason else "Not in these articles.")
+    yield ""
+    yield plain(articles_searched(answer.searched))
+    if answer.evidence:
+        yield ""
+        yield "Nearest, not an answer:"
+        yield ""
+    for sentence in answer.evidence[:NEAREST]:
+        yield f"- {plain(sentence.text)} ({plain(source_name(None, sentence.source_id))})"
+
+
+def _address(url: str) -> str:
+    """Return an address that cannot end its angle brackets early."""
+    return re.sub(r"[<>\s\\]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), visible(url))

@@ -1,0 +1,84 @@
+"""Our own part of the site: HTTP interface and static files behind the wall, without the page."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from ingest.errors import OnRecordError
+from ui.web.api import routes
+from ui.web.problems import RequestError, from_error, problem_response
+from ui.web.service import Service
+from ui.web.shield import Shield, names_of
+from ui.web.slots import Slots
+
+SMALL_BYTES = 1_000_000  # every body but an article's
+
+
+def create_site(
+    service: Service, *, host: str, port: int, upload_mb: int, k: int, answers_at_once: int, names: frozenset[str] = frozenset()
+) -> FastAPI:
+    """Return the site as programs use it; see ``create_app`` for the arguments."""
+    app = FastAPI(
+        title="On Record",
+        summary="Questions over news articles, each statement with its exact source sentence.",
+        version="1",
+        docs_url=None,  # its page is loaded from elsewhere
+        redoc_url=None,
+        servers=[{"url": f"http://{'127.0.0.1' if host in ('', '0.0.0.0', '::') else host}:{port}"}],
+    )
+    _tell_errors(app)
+    app.include_router(routes(service, Slots(answers_at_once), k=k))
+    _serve_static(app)
+    app.add_middleware(Shield, names=names_of(host, names), max_bytes={"/api/articles": upload_mb * 1_000_000, "": SMALL_BYTES})
+    return app
+
+
+def _tell_errors(app: FastAPI) -> None:
+    """Make every error the ``error`` object, without a word of what was asked."""
+
+    @app.exception_handler(RequestError)
+    async def refused(_: Request, error: RequestError) -> Response:
+        return problem_response(error)
+
+    @app.exception_handler(OnRecordError)
+    async def ours(_: Request, error: OnRecordError) -> Response:
+        return problem_response(from_error(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query")) or "The request"
+        what = str(first["msg"]).removeprefix("Value error, ")
+        return problem_response(RequestError(400, "bad_request", f"{where}: {what}.", "See /openapi.json for what this address takes."))
+
+    @app.exception_handler(HTTPException)
+    async def others(_: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            return problem_response(RequestError(405, "method", "This address does not take that method.", "See /openapi.json."))
+        if error.status_code == 404:
+            return problem_response(
+                RequestError(404, "not_found", "There is nothing at this address.", "See /openapi.json for what there is.")
+            )
+        return problem_response(
+            RequestError(400, "bad_request", "The request cannot be read.", "See /openapi.json for what this address takes.")
+        )
+
+
+def _serve_static(app: FastAPI) -> None:
+    for file in sorted(files("ui.web").joinpath("static").iterdir(), key=lambda file: file.name):
+        app.add_api_route(f"/onrecord/{file.name}", _reader(file.read_bytes(), file.name), methods=["GET"], include_in_schema=False)
+
+
+def _reader(data: bytes, name: str) -> Callable[[], Response]:
+    kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    def read() -> Response:
+        return Response(data, media_type=kind, headers={"cache-control": "no-cache"})
+
+    return read

@@ -1,0 +1,183 @@
+// The article beside the answer: the cited sentence marked and in view. Gradio never touches this dialog.
+
+import { button, make, nameOf, read, visible } from "./dom.js";
+
+const narrow = matchMedia("(max-width: 860px)");
+const dialog = make("dialog", { className: "or-panel" });
+const titleId = "or-panel-title";
+dialog.setAttribute("aria-labelledby", titleId);
+document.body.append(dialog);
+
+let now = null; // { href, place, hrefs }: what is open, and the places of the same answer
+let asked = 0; // requests so far: a late reply does not replace a newer one
+
+/** "#s=ARTICLE/VERSION/START-END" as a place, or null. A version or a range may be missing. */
+function placeOf(href) {
+  const found = /^#s=([^/]+)(?:\/([^/]*)(?:\/(\d+)-(\d+))?)?$/.exec(href || "");
+  if (!found) return null;
+  try {
+    return {
+      id: decodeURIComponent(found[1]),
+      version: decodeURIComponent(found[2] || ""),
+      start: found[3] === undefined ? -1 : Number(found[3]),
+      end: found[4] === undefined ? -1 : Number(found[4]),
+    };
+  } catch {
+    return null;
+  }
+}
+
+const hrefOf = (link) => link.getAttribute("href");
+const citations = () => [...document.querySelectorAll("a.or-cite")];
+const linkTo = (href) => citations().filter((link) => hrefOf(link) === href).pop(); // looked up each time: a redraw may have replaced it
+const answerOf = (link) => link.closest(".bot") ?? link.parentElement;
+
+/** Open the place that a citation names. */
+export async function open(href, link = linkTo(href)) {
+  const place = placeOf(href);
+  if (!place) return;
+  const hrefs = link ? [...new Set([...answerOf(link).querySelectorAll("a.or-cite")].map(hrefOf))] : [href];
+  const ticket = ++asked;
+  const address = `/api/articles/${encodeURIComponent(place.id)}${place.version ? `?version=${encodeURIComponent(place.version)}` : ""}`;
+  now = { href, place, hrefs };
+  const waiting = setTimeout(() => ticket === asked && show([make("p", { className: "or-panel-note" }, "Opening the article…")]), 150);
+  try {
+    const article = await read(address);
+    if (ticket === asked) show(drawn(article, place, link));
+  } catch (error) {
+    if (ticket === asked) show([make("p", { className: "or-panel-note" }, error.message)]);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
+/** Open an article from its beginning. */
+export const openArticle = (article) => open(`#s=${encodeURIComponent(article.article_id)}/${encodeURIComponent(article.version)}`, null);
+
+function show(content) {
+  dialog.replaceChildren(bar(), ...content);
+  for (const link of citations()) link.classList.toggle("or-on", hrefOf(link) === now.href);
+  if (!dialog.open) {
+    if (narrow.matches) dialog.showModal();
+    else dialog.show();
+    document.documentElement.classList.add("or-beside");
+  }
+  const mark = dialog.querySelector("mark.or-on");
+  mark?.scrollIntoView({ block: "center" });
+  (mark ?? dialog.querySelector("h2") ?? dialog).focus({ preventScroll: true });
+  history.replaceState(history.state, "", location.pathname + location.search + now.href);
+}
+
+function bar() {
+  const here = now.hrefs.indexOf(now.href);
+  const back = button("←", "Previous source (p)", () => step(-1));
+  const on = button("→", "Next source (n)", () => step(1));
+  back.disabled = here <= 0;
+  on.disabled = here < 0 || here >= now.hrefs.length - 1;
+  const cited = now.place.start >= 0;
+  const count = make("output", {}, cited && now.hrefs.length > 1 ? `Source ${here + 1} of ${now.hrefs.length}` : cited ? "Source" : "Article");
+  return make("nav", { className: "or-bar" }, ...(cited ? [back, on] : []), count, button("✕", "Close (Escape)", close));
+}
+
+function drawn(article, place, link) {
+  const who = link?.querySelector(".or-who")?.textContent;
+  const superseded = article.superseded
+    ? make(
+        "p",
+        { className: "or-panel-superseded" },
+        "A later version of this article has replaced this one. ",
+        make("button", { type: "button", onclick: () => open(`#s=${encodeURIComponent(article.article_id)}`, null) }, "Open the later version"),
+      )
+    : null;
+  const facts = make("dl", { className: "or-facts" });
+  const add = (name, value) => facts.append(make("div", {}, make("dt", {}, name), make("dd", { className: value ? "" : "or-unknown" }, value ? visible(value) : "unknown")));
+  add("Outlet", article.outlet);
+  add("Published", article.published?.slice(0, 10));
+  add("Author", article.author);
+  add("Kind", article.kind === "unknown" ? null : article.kind.replace("_", " "));
+  if (place.start >= 0) add("Speaker", who && who !== "speaker unknown" ? who.replace(/^speaker unknown, /, "unknown, ") : null);
+  const [body, words] = text(article, place);
+  return [
+    make("header", {}, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), superseded),
+    body,
+  ];
+}
+
+/** The text in paragraphs, the cited sentence marked; also that sentence's words. Offsets count code points, JavaScript's UTF-16 units. */
+function text(article, place) {
+  const all = [...article.text];
+  const cut = (start, end) => visible(all.slice(start, end).join(""));
+  const others = now.hrefs.map(placeOf).filter((p) => p && p.id === article.article_id && p.version === article.version);
+  const meets = (p, s) => s.start < p.end && s.end > p.start;
+  const body = make("div", { className: "or-text", tabIndex: 0, role: "region", "aria-label": "Text of the article" });
+  let paragraph = null;
+  let at = 0;
+  let words = "";
+  for (const sentence of article.sentences) {
+    const gap = cut(at, sentence.start);
+    if (!paragraph || /[\n\r\u0085\u2028\u2029]/.test(gap)) {
+      paragraph = make("p", { className: `or-role-${sentence.role}` });
+      body.append(paragraph);
+    } else paragraph.append(gap);
+    at = sentence.end;
+    const shown = cut(sentence.start, sentence.end);
+    if (meets(place, sentence)) {
+      paragraph.append(make("mark", { className: "or-on", tabIndex: -1 }, shown));
+      words += `${words && " "}${shown}`;
+    } else if (others.some((p) => meets(p, sentence))) paragraph.append(make("mark", {}, shown));
+    else paragraph.append(shown);
+  }
+  if (article.sentences.length === 0) body.append(make("p", {}, visible(article.text)));
+  return [body, words];
+}
+
+/** A link to the publisher that scrolls to the same words, where the browser knows how; http and https only. */
+function publisher(url, words) {
+  if (!/^https?:\/\//i.test(url || "")) return make("p", { className: "or-panel-note" }, "No link to the publisher is known.");
+  const encoded = (some) => encodeURIComponent(some).replace(/-/g, "%2D");
+  const list = words.replace(/^["“”‘’«»'\s]+|["“”‘’«»'\s]+$/g, "").split(/\s+/);
+  const range = list.length > 12 ? `${encoded(list.slice(0, 5).join(" "))},${encoded(list.slice(-5).join(" "))}` : encoded(list.join(" "));
+  const href = url.split("#")[0] + (words ? `#:~:text=${range}` : "");
+  return make("p", { className: "or-publisher" }, make("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Open at the publisher ↗"));
+}
+
+function step(by) {
+  const next = now?.hrefs[now.hrefs.indexOf(now.href) + by];
+  if (next) open(next);
+}
+
+export const close = () => dialog.close();
+
+dialog.addEventListener("close", () => {
+  document.documentElement.classList.remove("or-beside");
+  for (const link of citations()) link.classList.remove("or-on");
+  linkTo(now.href)?.focus();
+  history.replaceState(history.state, "", location.pathname + location.search);
+});
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.("a.or-cite"); // one listener; Enter on a link is a click too
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      open(hrefOf(link), link);
+    } else if (event.target === dialog && narrow.matches) close();
+  },
+  true,
+);
+document.addEventListener("keydown", (event) => {
+  if (!dialog.open || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.key === "Escape") close();
+  else if (event.key === "n" || event.key === "ArrowRight") step(1);
+  else if (event.key === "p" || event.key === "ArrowLeft") step(-1);
+  else return;
+  event.preventDefault();
+});
+narrow.addEventListener("change", () => {
+  if (!dialog.open) return;
+  const { href } = now;
+  dialog.close();
+  open(href);
+});
+if (placeOf(location.hash)) open(location.hash);
