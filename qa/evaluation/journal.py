@@ -1,0 +1,105 @@
+"""The journal of a run: what came back for each question, in order of completion, so that a killed run goes on where it stood."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ingest.errors import InputError
+from qa.evaluation.setup import Setup, differences
+from qa.evaluation.trial import Reply
+from qa.shapes import as_json, json_line
+
+NAME = "journal.jsonl"
+
+_SETUP: TypeAdapter[Setup] = TypeAdapter(Setup)
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
+
+
+class Journal:
+    """One line for the setup, then one a question; a line counts once its line feed is written."""
+
+    def __init__(self, path: Path, file: TextIOWrapper) -> None:
+        self._path = path
+        self._file = file
+
+    def add(self, question: str, reply: Reply) -> None:
+        """Write what came back for a question, at once."""
+        self._write({"id": question, "reply": as_json(reply)})
+
+    def replies(self) -> dict[str, Reply]:
+        """Return every reply written so far, by the id of its question."""
+        return {row["id"]: _REPLY.validate_python(row["reply"]) for row in _rows(self._path)[1:]}
+
+    def asked(self) -> set[str]:
+        """Return the ids of the questions that are done."""
+        return {row["id"] for row in _rows(self._path)[1:]}
+
+    def _write(self, row: dict[str, Any]) -> None:
+        self._file.write(json_line(row) + "\n")
+        self._file.flush()
+
+
+@contextmanager
+def open_journal(folder: Path, setup: Setup) -> Iterator[Journal]:
+    """Open a run's journal, begun or not; a line that a killed run left unfinished is cut off.
+
+    Raises:
+        InputError: the folder cannot be written, another process is writing this journal, or it was begun under another setup.
+    """
+    path = folder / NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written ({error.strerror}).", remedy="Choose another folder with --out.") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise InputError(f"Another run is writing to {folder}.", remedy="Wait for it, or choose another --out.") from error
+        _cut_torn_line(path)
+        rows = _rows(path)
+        journal = Journal(path, file)
+        if rows:
+            _refuse_another_setup(folder, rows[0], setup)
+        else:
+            journal._write({"setup": as_json(setup)})
+        yield journal
+
+
+def _refuse_another_setup(folder: Path, header: dict[str, Any], setup: Setup) -> None:
+    remedy = "Choose another folder with --out, or delete this one to begin again."
+    try:
+        begun = _SETUP.validate_python(header.get("setup"))
+    except ValidationError:
+        raise InputError(f"{folder / NAME} was written by another release.", remedy=remedy) from None
+    now = _SETUP.validate_python(as_json(setup))  # as it would read
+    if differs := differences(begun, now):
+        shown = "; ".join(f"{what}: {then} there, {here} now" for what, then, here in differs[:3])
+        raise InputError(f"{folder} holds a run under another setup ({shown}).", remedy=remedy)
+
+
+def _cut_torn_line(path: Path) -> None:
+    data = path.read_bytes()
+    whole = data.rfind(b"\n") + 1
+    if whole < len(data):
+        os.truncate(path, whole)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    """The journal's lines, the first of each question."""
+    rows: dict[object, dict[str, Any]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            rows.setdefault(row.get("id"), row)
+    return list(rows.values())
