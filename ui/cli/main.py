@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from types import FrameType
 
 import typer
@@ -52,12 +53,13 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
 def run() -> None:
     """Run the command line; no traceback reaches a user but with ``--debug``."""
     signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(_exit_code())
+    sys.exit(exit_code_of(sys.argv[1:]))
 
 
-def _exit_code() -> int:
+def exit_code_of(words: Sequence[str]) -> int:
+    """Run one command line and return its exit code; errors are printed."""
     try:
-        code = app(standalone_mode=False)
+        code = app(words, standalone_mode=False)
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:

@@ -20,8 +20,7 @@ def opened(home: Path | None, *, own: bool = False, **chosen: Any) -> Iterator[O
     """Open the home for one command. ``own`` takes the vector index if no other process has it."""
     from qa.service import open_onrecord
 
-    start_log()
-    with open_onrecord(home, own=own, **chosen) as onrecord:
+    with _logged(), open_onrecord(home, own=own, **chosen) as onrecord:
         yield onrecord
 
 
@@ -32,12 +31,20 @@ def log_path() -> Path:
     return folder / "onrecord.log"
 
 
-def start_log() -> None:
+@contextmanager
+def _logged() -> Iterator[None]:
     """Send our own records, which hold no question and no article, to the log; other libraries' stay out of it."""
     handler = logging.handlers.RotatingFileHandler(log_path(), maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    for package in ("ingest", "qa", "ui"):
-        logger = logging.getLogger(package)
-        logger.handlers = [handler]
+    loggers = [logging.getLogger(package) for package in ("ingest", "qa", "ui")]
+    for logger in loggers:
+        logger.addHandler(handler)
         logger.setLevel(logging.INFO)
         logger.propagate = False
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+            logger.propagate = True
+        handler.close()

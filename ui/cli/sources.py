@@ -72,8 +72,7 @@ def edit(
     if kind:
         options.a_kind(kind)
     if published:
-        about = options.metadata(None, None, None, published, None, None)
-        corrected |= {"published": about.published, "published_as_printed": published}
+        corrected["published"] = options.metadata(None, None, None, published, None, None).published
     with opened(home, own=True) as onrecord:
         article = onrecord.edit(source, corrected)
     _tell("Changed", article)
