@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor
 from contextlib import aclosing
-from typing import Protocol
 
 import langsmith
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from qa.models import Event, Found, Question
-
-
-class Answerer(Protocol):
-    """Writes an answer from what was found; the last event is the whole Answer."""
-
-    def stream(self, found: Found) -> AsyncGenerator[Event, None]: ...
+from qa.steps import Answerer, answered, retrieved
 
 
 def build_chain(retrieve: Callable[[Question], Found], answerer: Answerer, pool: Executor) -> Runnable[Question, Event]:
@@ -27,13 +20,13 @@ def build_chain(retrieve: Callable[[Question], Found], answerer: Answerer, pool:
     """
     langsmith.configure(enabled=False)  # LANGSMITH_TRACING in the user's shell would upload questions and articles
 
-    async def found(question: Question) -> Found:
-        return await asyncio.get_running_loop().run_in_executor(pool, retrieve, question)
+    async def find(question: Question) -> Found:
+        return await retrieved(question, retrieve, pool)
 
-    async def answered(every: AsyncIterator[Found]) -> AsyncIterator[Event]:
-        async for one in every:
-            async with aclosing(answerer.stream(one)) as events:
+    async def answer(every: AsyncIterator[Found]) -> AsyncIterator[Event]:
+        async for found in every:
+            async with aclosing(answered(found, answerer)) as events:
                 async for event in events:
                     yield event
 
-    return RunnableLambda(found) | RunnableGenerator(answered)
+    return RunnableLambda(find) | RunnableGenerator(answer)

@@ -7,6 +7,7 @@ import logging
 import time
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from typing import TypeVar
 
 from ingest.errors import OnRecordError
@@ -30,8 +31,9 @@ class AsyncOnRecord:
         """Yield an answer while it is written; the last event is always the whole Answer, whatever happens."""
         began = time.perf_counter()
         try:
-            async for event in self._parts.chain.astream(question):
-                yield event
+            async with aclosing(self._parts.stream(question)) as events:
+                async for event in events:
+                    yield event
         except OnRecordError as error:
             yield Answer(question.text, "failed", question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:

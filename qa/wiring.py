@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ingest.embed import Encoder, OnnxEncoder
 from ingest.store.home import Home, open_home
@@ -14,12 +15,11 @@ from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
 from qa.retrieve import Retriever
 from qa.settings import Settings
+from qa.steps import Answerer, answered, retrieved
 from qa.verify import restore_quotations, verify
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-    from qa.chain import Answerer
 
 Verifier = Callable[[str, Sequence[Source]], Verification]
 REPAIR_PROMPT = "repair_v1"
@@ -37,6 +37,19 @@ class Parts:
     pool: ThreadPoolExecutor
     answerer: Answerer
     close_answerer: Callable[[], Awaitable[None]]
+
+    async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
+        """Yield the growing answer.
+
+        A single question without a model takes the plain steps, since the chain's library takes longer to import than the answer.
+        """
+        if self.settings.model is None and not self.home.owns:
+            events = answered(await retrieved(question, self.retriever, self.pool), self.answerer)
+        else:
+            events = cast("AsyncGenerator[Event, None]", self.chain.astream(question))
+        async with aclosing(events):
+            async for event in events:
+                yield event
 
     @cached_property
     def chain(self) -> Runnable[Question, Event]:

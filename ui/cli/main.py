@@ -15,7 +15,7 @@ from types import FrameType
 import typer
 
 from ingest.errors import OnRecordError
-from ui.cli import ask, demo, doctor, export, ingest, rebuild, search, serve, sources, verify
+from ui.cli import ask, demo, doctor, evaluate, export, ingest, rebuild, search, serve, sources, verify
 from ui.cli.output import say
 from ui.cli.session import log_path
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 for command in (ingest, ask, search, verify, export, serve, doctor, rebuild, demo):
     app.command(command.__name__.rpartition(".")[2])(command.command)
 app.add_typer(sources.app, name="sources")
+app.add_typer(evaluate.app, name="eval")
 
 
 @app.callback()
