@@ -27,12 +27,12 @@ from qa.models import (
     Source,
     Verification,
 )
+from qa.verify.quotations import find_quoted
 
 Verify = Callable[[str, Sequence[Source]], Verification]
 
 _SAME = 0.8  # share of content words from which two sentences say the same
 _SAID_IN_BODY = 0.6  # share of a headline's content words from which a body sentence says it
-_OPENING_QUOTES = "\"'“‘«([—– "
 _LEANING_WORDS = """
     he she it they him her them his hers its their theirs this that these those such here there then
     but however yet still also moreover meanwhile instead nevertheless nonetheless therefore thus so and or nor hence besides
@@ -47,9 +47,18 @@ _LEANING_PHRASE = re.compile(
 _NOT_LEANING = re.compile(
     r"(?:that|this|these|those) (?:is|was) (?:why|how) |it (?:is|was) (?:not )?(?:clear|unclear|possible|likely)\b", re.IGNORECASE
 )
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
-_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
-_POSSIBLE_ANTECEDENT = re.compile(r"\b[A-Z][\w’'-]+|\b(?:the|a|an|his|her|their|our|its|some|many|two|three)\s+\w+", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she)\b|^(?:they|it)\b", re.IGNORECASE)
+_AFTER_A_PHRASE = re.compile(
+    r"(?:on|in|at|by|during|for|from|to|with|since|until|following|despite|among|speaking|asked|now|indeed|last|once|elsewhere)\b[^,]*,\s+"
+    r"(?:he|she|they|it)\b|(?:now|indeed),?\s+(?:he|she|they|it)\b",
+    re.IGNORECASE,
+)
+_ANTECEDENT = re.compile(r"\b[A-Z][\w’'-]+|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts|[Ss]ome|[Mm]any)\s+\w+")
+_EMPTY_OPENINGS = """
+    when while after before if as although though because since once now yesterday today tomorrow why where what how on in at by
+    during for from to with until following despite among speaking asked indeed last even only perhaps maybe
+"""
+_EMPTY = frozenset(_EMPTY_OPENINGS.split())  # their capital names nobody: it begins the sentence
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,8 @@ def choose(evidence: Sequence[Evidence], margin: float, max_sentences: int) -> t
     """Return the sentences to print, in the order in which they read: the best first, each behind the one that it leans on."""
     if not evidence:
         return ()
-    near = [e for e in evidence if e.score >= evidence[0].score - margin]
+    serious = [e for e in evidence if e.article.metadata.kind != "satire"] or evidence  # never a joke beside the news
+    near = [e for e in serious if e.score >= serious[0].score - margin]
     chosen: list[Evidence] = []
     for candidate in near:
         if len(chosen) == max_sentences:
@@ -124,7 +134,7 @@ def choose(evidence: Sequence[Evidence], margin: float, max_sentences: int) -> t
         if not _is_worth_printing(candidate, near) or any(_says_the_same(candidate, other) for other in chosen):
             continue
         chosen.append(candidate)
-    chosen = chosen or [evidence[0]]
+    chosen = chosen or [serious[0]]
     return tuple(e for group in _groups(chosen) for e in group)
 
 
@@ -133,17 +143,30 @@ def leans_on_the_sentence_before(text: str) -> bool:
 
     >>> leans_on_the_sentence_before("But the council refused."), leans_on_the_sentence_before("The council refused, but it paid.")
     (True, False)
-    >>> leans_on_the_sentence_before("“We will not pay,” she said.")
-    True
+    >>> leans_on_the_sentence_before("“We will not pay,” she said."), leans_on_the_sentence_before("“We will not pay,” Brandt said.")
+    (True, False)
     """
-    opening = text.lstrip(_OPENING_QUOTES)
-    if not opening or _NOT_LEANING.match(opening):
-        return False
-    unquoted = _QUOTED.sub(" ", text).strip(" ,—–-.")
-    if text[:1] not in '"“‘«' and (re.split(r"[\s,’']", opening, maxsplit=1)[0].lower() in _LEANING or _LEANING_PHRASE.match(opening)):
+    unquoted = text
+    for quoted in reversed(find_quoted(text)):
+        unquoted = f"{unquoted[: quoted.outer_start]} {unquoted[quoted.outer_end :]}"
+    unquoted = unquoted.strip(" ,;—–-.")
+    if text.strip() and not any(c.isalpha() for c in unquoted):
+        return True  # words without a speaker
+    if text.startswith(unquoted[:1]) and _opens_leaning(text):
         return True
     pronoun = _PRONOUN.search(unquoted)
-    return pronoun is not None and _POSSIBLE_ANTECEDENT.search(unquoted[: pronoun.start()]) is None
+    if pronoun is None:
+        return False
+    before = unquoted[: pronoun.start()]
+    first, _, rest = before.partition(" ")
+    return _ANTECEDENT.search(rest if first.lower() in _EMPTY else before) is None
+
+
+def _opens_leaning(text: str) -> bool:
+    if _NOT_LEANING.match(text):
+        return False
+    first = re.split(r"[\s,’']", text, maxsplit=1)[0].lower()
+    return first in _LEANING or bool(_LEANING_PHRASE.match(text) or _AFTER_A_PHRASE.match(text))
 
 
 def unanswered(found: Found, ms: float) -> Answer:

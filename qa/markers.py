@@ -29,7 +29,8 @@ _PRIVATE = re.compile(_HELD)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK_TARGET = re.compile(r"\]\(\s*[^()\s]*(?:\s+[\"'][^\"')\n]*[\"'])?\s*\)")
 _ADDRESS = re.compile(
-    rf"(?:\b[a-z][a-z0-9+.-]{{1,20}}://|\bwww\.|\b(?:javascript|data|mailto|vbscript):)[^\s<>()\[\]\"'\ue000-{_INVALID}]+", re.IGNORECASE
+    rf"(?:(?:[a-z][a-z0-9+.-]{{0,20}})?://|www\.|(?<![a-z0-9])(?:javascript|data|mailto|vbscript):)[^\s<>()\[\]\"'\ue000-{_INVALID}]+",
+    re.IGNORECASE,
 )
 _WORD_OF_FOUR = re.compile(r"(?<!\w)\w{4}(?!\w)")
 _LABEL_SHAPED = re.compile(r"[a-z]\d[a-z]\d")

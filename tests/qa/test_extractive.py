@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.models import Metadata
 from qa.extractive import ExtractiveAnswerer, choose, leans_on_the_sentence_before
 from qa.models import Answer, Event, Evidence, Finished, Found, Searched, Source, Verification
 from qa.verify import verify
@@ -80,6 +81,13 @@ def test_neighbours_come_in_the_order_of_their_article() -> None:
     assert printed(evidence) == [MAYOR, COST]
 
 
+def test_satire_is_not_printed_beside_news() -> None:
+    joke = evidence_of("Mayor Ida Brandt opens half a tunnel.", metadata=Metadata(kind="satire"), source_id="joke-1", scores=[2.0])
+
+    assert printed([*joke, *evidence_of(MAYOR)]) == [MAYOR]
+    assert printed(joke) == ["Mayor Ida Brandt opens half a tunnel."]
+
+
 def test_the_same_sentence_of_two_articles_is_printed_once() -> None:
     here, there = evidence_of(MAYOR), evidence_of(MAYOR.replace("Monday", "Monday,"), source_id="post-1", scores=[0.9])
 
@@ -104,6 +112,10 @@ def test_a_headline_that_no_sentence_repeats_is_printed() -> None:
         "However, the council refused.",
         REFUSAL.replace("Brandt told the Lundholm Courier", "she said"),
         "In addition, it rained.",
+        "On Monday, he paid.",
+        "“We will not pay,” they say.",
+        "“We will not pay.”",
+        "When asked, she declined.",
         "“It is late,” he said.",
     ],
 )

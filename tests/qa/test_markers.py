@@ -141,11 +141,10 @@ PARTS = st.sampled_from([*WORDS, *SIGNS, *BRACKETS, *MARKERS, *TRICKS])
 LOOKS_CITED = re.compile(r"[\[\uff3b\u3010]\s*(?:[a-z]\d[a-z]\d|\d{1,3})\s*[\]\uff3d\u3011]", re.IGNORECASE)
 
 
-@given(st.lists(PARTS, max_size=40).map("".join), st.integers(1, 12))
-@example("[[[[1]]]]", 1)
-@example(f"[1{A}]2]", 1)
-@settings(max_examples=250, deadline=None)
-def test_no_reply_shows_a_marker_and_pieces_do_not_matter(reply: str, width: int) -> None:
+REPLIES = st.lists(PARTS, max_size=40).map("".join)
+
+
+def hold(reply: str, width: int) -> None:
     sentences, invalid = read(reply, width)
 
     assert (sentences, invalid) == read(reply)
@@ -154,3 +153,18 @@ def test_no_reply_shows_a_marker_and_pieces_do_not_matter(reply: str, width: int
         assert not re.search(rf"{A}|{B}|{C}|\bz9z9\b", sentence.text)
         assert "://" not in sentence.text
         assert set(sentence.labels) <= {A, B, C}
+
+
+@given(REPLIES, st.integers(1, 12))
+@example("[[[[1]]]]", 1)
+@example(f"[1{A}]2]", 1)
+@settings(max_examples=150, deadline=None)
+def test_no_reply_shows_a_marker_and_pieces_do_not_matter(reply: str, width: int) -> None:
+    hold(reply, width)
+
+
+@pytest.mark.slow
+@given(REPLIES, st.integers(1, 12))
+@settings(max_examples=10_000, deadline=None)
+def test_ten_thousand_replies_show_no_marker(reply: str, width: int) -> None:
+    hold(reply, width)

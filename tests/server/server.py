@@ -39,7 +39,7 @@ class ScriptedServer:
     The script is a list of steps, one a request, the last one for all further requests; or a function of the request's text.
     """
 
-    def __init__(self, script: Sequence[Step] | Answering, port: int = 0) -> None:
+    def __init__(self, script: Sequence[Step] | Answering = (), port: int = 0) -> None:
         self._script = script
         self._port = port
         self._loop = asyncio.new_event_loop()
@@ -48,6 +48,11 @@ class ScriptedServer:
         self._thread = threading.Thread(target=self._run, name="scripted-server", daemon=True)
         self._connections: set[asyncio.Task[None]] = set()
         self.received: list[Received] = []
+
+    def play(self, script: Sequence[Step] | Answering) -> None:
+        """Begin another script; what was received for the last one is forgotten."""
+        self._script = script
+        self.received = []
 
     @property
     def base_url(self) -> str:
