@@ -214,7 +214,9 @@ def _reason(code: AbstentionCode, message: str) -> AbstentionReason:
 
 
 def _is_worth_printing(candidate: Evidence, near: Sequence[Evidence]) -> bool:
-    """Headlines and captions step back behind a body sentence that says it; a byline says nothing."""
+    """Headlines and captions step back behind a body sentence that says it; bylines and questions say nothing."""
+    if candidate.sentence.text.rstrip("\"'”’»)]").endswith("?"):
+        return False
     if candidate.sentence.role in ("body", "correction"):
         return True
     if candidate.sentence.role == "byline":

@@ -1,4 +1,4 @@
-"""The two steps from question to answer as plain functions, each of which works without LangChain."""
+"""The two steps of answering, as plain functions: retrieve in the pool, let the answerer stream."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Protocol
 
 from qa.models import Event, Found, Question
 
+Retrieve = Callable[[Question], Found]
+
 
 class Answerer(Protocol):
     """Writes an answer from what was found; the last event is the whole Answer."""
@@ -17,13 +19,20 @@ class Answerer(Protocol):
     def stream(self, found: Found) -> AsyncGenerator[Event, None]: ...
 
 
-async def retrieved(question: Question, retrieve: Callable[[Question], Found], pool: Executor) -> Found:
-    """Return what retrieval finds; it runs in the pool."""
+async def find(question: Question, retrieve: Retrieve, pool: Executor) -> Found:
+    """Retrieve beside the loop."""
     return await asyncio.get_running_loop().run_in_executor(pool, retrieve, question)
 
 
-async def answered(found: Found, answerer: Answerer) -> AsyncGenerator[Event, None]:
-    """Yield the growing answer; the answerer is closed with it."""
+async def write(found: Found, answerer: Answerer) -> AsyncGenerator[Event, None]:
+    """Stream the answer; closing this closes the answerer, and with it the model's connection."""
     async with aclosing(answerer.stream(found)) as events:
+        async for event in events:
+            yield event
+
+
+async def answer(question: Question, retrieve: Retrieve, answerer: Answerer, pool: Executor) -> AsyncGenerator[Event, None]:
+    """Do both, for who has no use for the chain: a single answer without a model, which must not wait for LangChain's import."""
+    async with aclosing(write(await find(question, retrieve, pool), answerer)) as events:
         async for event in events:
             yield event

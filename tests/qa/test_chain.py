@@ -6,12 +6,14 @@ import threading
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
 from qa.chain import build_chain
 from qa.extractive import ExtractiveAnswerer
-from qa.models import Answer, Event, Found, Open, Question
+from qa.models import Answer, AnswerTimes, Event, Found, Open, Question
+from qa.steps import answer
 from qa.verify import verify
 from tests.fakes_answers import MAYOR, evidence_of, found_of
 from tests.server import ScriptedServer, Step
@@ -49,12 +51,33 @@ async def events_of(question: Question, pool: ThreadPoolExecutor) -> list[Event]
     return [event async for event in chain.astream(question)]
 
 
+def untimed(event: Event) -> Event:
+    return replace(event, ms=AnswerTimes(0, None, 0)) if isinstance(event, Answer) else event
+
+
 def test_a_question_becomes_a_growing_answer(pool: ThreadPoolExecutor) -> None:
     *claims, whole = asyncio.run(events_of(ASKED, pool))
 
     assert isinstance(whole, Answer)
     assert len(claims) == 1
     assert whole.citations[0].text == MAYOR
+
+
+def test_the_plain_steps_give_the_same_answer(pool: ThreadPoolExecutor) -> None:
+    async def plain() -> list[Event]:
+        return [event async for event in answer(ASKED, retrieve, ExtractiveAnswerer(verify, pool, 0.5, 0.5), pool)]
+
+    composed, steps = asyncio.run(events_of(ASKED, pool)), asyncio.run(plain())
+
+    assert steps[:-1] == composed[:-1]
+    assert untimed(steps[-1]) == untimed(composed[-1])
+
+
+def test_without_a_model_no_language_library_is_imported() -> None:
+    heavy = "'langchain_core', 'langsmith', 'openai', 'tiktoken'"
+    script = f"import sys, qa.extractive, qa.steps, qa.cite; sys.exit(not sys.modules.keys().isdisjoint({{{heavy}}}))"
+
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 
 
 def test_retrieval_runs_in_the_pool(pool: ThreadPoolExecutor) -> None:

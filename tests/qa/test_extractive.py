@@ -100,6 +100,10 @@ def test_a_headline_steps_back_behind_the_sentence_that_says_it() -> None:
     assert printed(evidence) == [MAYOR]
 
 
+def test_a_question_is_no_answer() -> None:
+    assert printed(evidence_of("“When will the harbour tunnel open?”", PLAIN, scores=[1.0, 0.9])) == [PLAIN]
+
+
 def test_a_headline_that_no_sentence_repeats_is_printed() -> None:
     assert printed(evidence_of("Ferry to stop", MAYOR, scores=[1.0, 0.1], roles=["headline", "body"])) == ["Ferry to stop"]
 
