@@ -48,29 +48,25 @@ def resamples(groups: Sequence[str], rounds: int = ROUNDS, seed: int = SEED) -> 
     """
     names = sorted(set(groups))
     place = {name: i for i, name in enumerate(names)}
-    member = np.array([place[group] for group in groups], dtype=np.intp)
-    draw = np.random.default_rng(seed)
-    drawn = np.empty((rounds, len(groups)), np.int32)
-    for i in range(rounds):
-        drawn[i] = np.bincount(draw.integers(0, len(names), len(names)), minlength=len(names))[member]
-    return drawn
+    drawn = np.random.default_rng(seed).multinomial(len(names), np.full(len(names), 1 / len(names)), size=rounds)
+    return drawn[:, [place[group] for group in groups]].astype(np.int32)
 
 
-def ratio_rounds(rows: Floats, counts: Counts) -> Floats:
+def drawn_once(rows: Floats) -> Counts:
+    """Return the one round in which every question is drawn once."""
+    return np.ones((1, len(rows)), np.int32)
+
+
+def ratio(rows: Floats, counts: Counts) -> Floats:
     """Return sum of numerators / sum of denominators in each round; nan where there is no denominator.
 
     Args:
         rows: (numerator, denominator) of each question, shape (n, 2).
-        counts: as ``resamples`` makes them.
+        counts: how often each question was drawn, shape (rounds, n).
     """
     sums = np.einsum("rn,nd->rd", counts, rows)  # not BLAS: its sums may depend on the number of threads
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(sums[:, 1] > 0, sums[:, 0] / sums[:, 1], np.nan)
-
-
-def statistic_rounds(rows: Floats, counts: Counts, statistic: Callable[[Floats], float]) -> Floats:
-    """Return any statistic of the drawn rows in each round."""
-    return np.array([statistic(np.repeat(rows, drawn, axis=0)) if drawn.any() else np.nan for drawn in counts])
 
 
 def percentile_interval(rounds: Floats, level: float = LEVEL) -> tuple[float, float] | None:

@@ -12,7 +12,7 @@ from ingest.errors import InputError
 from qa.evaluation import abstention_metrics as abstention
 from qa.evaluation import citation_metrics as citation
 from qa.evaluation import retrieval_metrics as retrieval
-from qa.evaluation.intervals import Floats
+from qa.evaluation.intervals import Counts, Floats, ratio
 from qa.evaluation.trial import Judged
 from qa.models import AbstentionCode, Answer, ReasonCode, Usage, Verdict
 
@@ -27,15 +27,15 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 class Measure:
     """One measure: what a question adds, and how the parts become a figure.
 
-    Without ``whole`` the figure is the sum of numerators over the sum of denominators, 1 for a plain value: a mean. ``is_share`` says
-    that every part lies within 0 and 1, so that a figure of exactly 0 or 1 gets an exact bound.
+    ``whole`` makes one figure a bootstrap round; by default the sum of numerators over the sum of denominators, which are 1 for plain
+    values: a mean. ``is_share`` says that every part lies within 0 and 1, so that a figure of exactly 0 or 1 gets an exact bound.
     """
 
     name: str
     family: Family
     says: str
     part: Callable[[Judged], Part]
-    whole: Callable[[Floats], float] | None = None
+    whole: Callable[[Floats, Counts], Floats] = ratio
     better: Literal["higher", "lower", "neither"] = "higher"
     of: str = "questions"
     is_share: bool = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.evaluation.intervals import Counts, Figure, Floats, clopper_pearson, percentile_interval, ratio_rounds, resamples, statistic_rounds
+from qa.evaluation.intervals import Counts, Figure, Floats, clopper_pearson, drawn_once, percentile_interval, ratio, resamples
 from qa.evaluation.measures import MEASURES, Measure, Part
 from qa.evaluation.trial import Judged
 
@@ -26,18 +26,12 @@ class Parts:
     def value(self) -> float | None:
         """The figure over all questions; None where nothing can be measured."""
         known = self.known
-        if self.measure.whole is not None:
-            value = self.measure.whole(known) if len(known) else float("nan")
-        else:
-            total = known[:, 1].sum()
-            value = float(known[:, 0].sum() / total) if total > 0 else float("nan")
-        return None if np.isnan(value) else float(value)
+        value = float(self.measure.whole(known, drawn_once(known))[0]) if len(known) else float("nan")
+        return None if np.isnan(value) else value
 
     def rounds(self, counts: Counts) -> Floats:
         """The figure in each bootstrap round."""
-        is_known = ~np.isnan(self.rows[:, 0])
-        drawn = counts[:, is_known]
-        return ratio_rounds(self.known, drawn) if self.measure.whole is None else statistic_rounds(self.known, drawn, self.measure.whole)
+        return self.measure.whole(self.known, counts[:, ~np.isnan(self.rows[:, 0])])
 
 
 def parts(measure: Measure, judged: Sequence[Judged]) -> Parts:
@@ -55,7 +49,7 @@ def figure(measured: Parts, counts: Counts, groups: Sequence[str]) -> Figure:
     known = measured.known
     if value is None:
         return Figure(None, None, None, 0)
-    n = int(known[:, 1].sum()) if measured.measure.whole is None else len(known)
+    n = int(known[:, 1].sum()) if measured.measure.whole is ratio else len(known)
     if measured.measure.is_share and value in (0.0, 1.0):
         counted = ~np.isnan(measured.rows[:, 0]) & ~(measured.rows[:, 1] == 0)
         independent = len({group for group, is_counted in zip(groups, counted, strict=True) if is_counted})
