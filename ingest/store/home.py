@@ -75,7 +75,7 @@ def open_home(path: Path, encoder: Encoder, *, own: bool, workers: int) -> Home:
     """
     path = path.absolute()
     _make_folder(path)
-    engine = open_engine(catalog_url(path))
+    engine = open_engine(catalog_url(path), workers)
     lock = OwnerLock(path)
     try:
         with _readable_errors(path):

@@ -25,6 +25,10 @@ log = logging.getLogger(__name__)
 FEW_PASSAGES = 4_000
 """Filters that allow no more passages than this, and no more pending ones, are scored exactly."""
 
+_GRAPH = {"space": "cosine", "ef_search": 1_000, "max_neighbors": 24}
+"""Of 22,000 vectors of news sentences and passages, the library's defaults found 97 % of the 110 nearest, these find 99.9 %."""
+
+_OVER = 2.0  # candidates a passage asked for: their order in the graph is approximate, ours is not
 _BATCH = 2_000  # below what one call of the library takes
 _PAGE = 50_000
 _MARGIN = 10  # asked for beyond k, for ids that are no current passage
@@ -41,7 +45,7 @@ class ChromaFolder:
         self._client = client  # Any: its type lacks close()
         try:
             self._collection: Collection = self._client.get_or_create_collection(
-                "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                "passages", embedding_function=None, configuration={"hnsw": _GRAPH}
             )
         except BaseException:
             self._client.close()
@@ -165,7 +169,7 @@ class OwnedIndex:
         scored = dict(rank(pending, query, k, allowed(pending)))
         held = len(folder)
         share = 1.0 if within is None else max(1.0, held / len(within))
-        limit = int(k * share * 1.2) + _MARGIN
+        limit = int(k * share * _OVER) + _MARGIN
         while held:
             numbers = folder.query(query, min(limit, held))
             stored = self._lookup.stored_of(numbers)

@@ -26,7 +26,9 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
 """``MIGRATIONS[n]`` takes the kept tables from schema n to n + 1; derived tables are dropped and made empty, for ``rebuild`` to fill."""
 
 BUSY_TIMEOUT_MS = 15_000
-POOL_SIZE = 32
+SPARE_CONNECTIONS = 8
+"""Beside the workers: for the owner of the index, for whoever asks outside the pool."""
+
 CACHE_KIB = 32_768
 
 _metadata = sa.MetaData()
@@ -153,10 +155,10 @@ KEPT = (state, articles, versions, requests)
 DERIVED = (recipes, sentences, passages, passage_vectors, sentence_vectors, indexed)
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine over the catalog at ``url``, its tables made or migrated.
+def open_engine(url: str, workers: int = 1) -> Engine:
+    """Return an engine over the catalog at ``url``, its tables made or migrated, with a connection for each of ``workers`` threads.
 
-    Connections are opened a thread at a time and closed by ``engine.dispose()``. Errors of the database come out as HomeError.
+    ``engine.dispose()`` closes them. Errors of the database come out as HomeError.
 
     Raises:
         NewerSchemaError: a later release wrote the catalog.
@@ -167,8 +169,8 @@ def open_engine(url: str) -> Engine:
     engine = sa.create_engine(
         url,
         poolclass=QueuePool,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
+        pool_size=workers + SPARE_CONNECTIONS,
+        max_overflow=workers + SPARE_CONNECTIONS,
         pool_use_lifo=True,
         pool_timeout=60,
         hide_parameters=True,  # articles are never logged
