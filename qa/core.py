@@ -14,7 +14,19 @@ from ingest.errors import OnRecordError
 from ingest.models import Article, Metadata, Sentence
 from ingest.pipeline import IngestReport, ingest
 from ingest.store.lookup import Counts
-from qa.models import Answer, Event, Evidence, FoundSentence, Problem, Question, SearchResult, SearchTimes, Source, Verification
+from qa.models import (
+    AbstentionReason,
+    Answer,
+    Event,
+    Evidence,
+    FoundSentence,
+    Problem,
+    Question,
+    SearchResult,
+    SearchTimes,
+    Source,
+    Verification,
+)
 from qa.wiring import Parts
 
 T = TypeVar("T")
@@ -31,6 +43,11 @@ class AsyncOnRecord:
         """Yield an answer while it is written; the last event is always the whole Answer, whatever happens."""
         began = time.perf_counter()
         try:
+            if not (await self.counts()).articles:
+                yield Answer(
+                    question.text, "abstained", question.id, reason=AbstentionReason("empty_home", "There are no articles here yet.")
+                )
+                return
             async with aclosing(self._parts.stream(question)) as events:
                 async for event in events:
                     yield event
@@ -59,7 +76,7 @@ class AsyncOnRecord:
         except Exception as error:
             return SearchResult(question.text, question.id, our_fault(error))
         times = SearchTimes(found.retrieve_ms, (time.perf_counter() - began) * 1000)
-        return SearchResult(question.text, question.id, None, found.passages, tuple(found_sentence(e) for e in found.evidence), times)
+        return SearchResult(question.text, question.id, None, found.passages, tuple(map(FoundSentence.of, found.evidence)), times)
 
     async def explain(self, question: Question) -> tuple[Evidence, ...]:
         """Return the evidence with the signals behind each score."""
@@ -107,14 +124,6 @@ class AsyncOnRecord:
 
     async def _in_pool(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._parts.pool, work)
-
-
-def found_sentence(evidence: Evidence) -> FoundSentence:
-    """Return evidence as the JSON shows it."""
-    s = evidence.sentence
-    return FoundSentence(
-        evidence.rank, evidence.score, s.sentence_id, s.article_id, s.version, evidence.article.source_id, s.start, s.end, s.text
-    )
 
 
 def our_fault(error: BaseException) -> Problem:

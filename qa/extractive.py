@@ -175,7 +175,7 @@ def unanswered(found: Found, ms: float) -> Answer:
         question=found.question.text,
         status="abstained",
         id=found.question.id,
-        evidence=tuple(map(_found_sentence, found.evidence)),
+        evidence=tuple(map(FoundSentence.of, found.evidence)),
         answerable=found.answerable,
         searched=found.searched,
         ms=AnswerTimes(found.retrieve_ms, None, found.retrieve_ms + ms),
@@ -260,13 +260,6 @@ def _touch(group: dict[str, Evidence], unit: dict[str, Evidence]) -> bool:
 
 def _as_evidence(before: Sentence, of: Evidence) -> Evidence:
     return replace(of, sentence=before, before=None, signals=())
-
-
-def _found_sentence(evidence: Evidence) -> FoundSentence:
-    s = evidence.sentence
-    return FoundSentence(
-        evidence.rank, evidence.score, s.sentence_id, s.article_id, s.version, evidence.article.source_id, s.start, s.end, s.text
-    )
 
 
 def _since(began: float) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.models import Article, Kind, Role, Sentence
+from ingest.models import Article, AsOf, Kind, Role, Sentence
 
 Status = Literal["answered", "partial", "abstained", "failed"]
 Verdict = Literal["supported", "weak", "unsupported", "unsourced"]
@@ -122,6 +122,28 @@ class FoundSentence:
     start: int
     end: int
     text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> FoundSentence:
+        """Return evidence as the JSON shows it."""
+        s, article, about = evidence.sentence, evidence.article, evidence.article.metadata
+        return cls(
+            rank=evidence.rank,
+            score=evidence.score,
+            sentence_id=s.sentence_id,
+            article_id=s.article_id,
+            version=s.version,
+            source_id=article.source_id,
+            start=s.start,
+            end=s.end,
+            text=s.text,
+            title=about.title,
+            outlet=about.outlet,
+            published=about.published,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +242,6 @@ class Claim:
     citations: tuple[int, ...] = ()
     reasons: tuple[Reason, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """When something was said: an ISO day, month or year, and whether the sentence says so or only the publication day is known."""
-
-    date: str
-    precision: Literal["day", "month", "year"]
-    basis: Literal["said", "published"]
 
 
 @dataclass(frozen=True, slots=True)

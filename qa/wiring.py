@@ -15,7 +15,7 @@ from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
 from qa.retrieve import Retriever
 from qa.settings import Settings
-from qa.steps import Answerer, answered, retrieved
+from qa.steps import Answerer, answer
 from qa.verify import restore_quotations, verify
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Parts:
         A single question without a model takes the plain steps, since the chain's library takes longer to import than the answer.
         """
         if self.settings.model is None and not self.home.owns:
-            events = answered(await retrieved(question, self.retriever, self.pool), self.answerer)
+            events = answer(question, self.retriever, self.answerer, self.pool)
         else:
             events = cast("AsyncGenerator[Event, None]", self.chain.astream(question))
         async with aclosing(events):

@@ -13,7 +13,18 @@ from typing import Literal
 
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
-from ui.render.words import articles_searched, by_line, counted, dates, has_quoted_words, reason_words, source_name, who_wrote
+from ui.render.words import (
+    articles_searched,
+    by_line,
+    counted,
+    dates,
+    day_of,
+    has_quoted_words,
+    reason_words,
+    source_name,
+    stopped_words,
+    who_wrote,
+)
 
 Style = Literal["plain", "head", "quiet", "warn"]
 NEAREST = 3  # sentences shown under an abstention
@@ -57,7 +68,7 @@ def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
 def _speaks(answer: Answer) -> str:
     n = len({c.article_id for c in answer.citations})
     verb = "speaks" if n == 1 else "speak"
-    whole = "" if answer.status == "answered" else " The answer is incomplete."
+    whole = "" if answer.status == "answered" else f" The answer is incomplete ({stopped_words(answer)})."
     return f"{counted(n, 'article').capitalize()} {verb} to this ({answer.searched.articles:,} searched).{whole}"
 
 
@@ -96,7 +107,7 @@ def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:
                     f"add what you know: onrecord sources edit {source_name(None, c.source_id)} {missing}", width, "    ", "quiet"
                 )
             if c.url:
-                yield Line(f"    {visible(c.link or c.url)}", "quiet")
+                yield Line(f"    {visible(c.url)}", "quiet")
         before = c
 
 
@@ -115,7 +126,8 @@ def _abstention(answer: Answer, width: int) -> Iterator[Line]:
 
 def _found(sentence: FoundSentence, width: int) -> Iterator[Line]:
     yield from _wrapped(sentence.text, width, "  ", "plain")
-    yield from _wrapped(f"{source_name(None, sentence.source_id)} · score {sentence.score:.2f}", width, "    ", "quiet")
+    where = f"{source_name(sentence.title, sentence.source_id)} · {sentence.outlet or 'outlet unknown'} · {day_of(sentence.published)}"
+    yield from _wrapped(where, width, "    ", "quiet")
 
 
 def _wrapped(text: str, width: int, indent: str, style: Style, later: str | None = None) -> Iterator[Line]:

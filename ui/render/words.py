@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ingest.words import visible
-from qa.models import Answer, Citation, Claim, Searched
+from qa.models import Answer, Citation, Claim, Fallback, Searched
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 QUOTED = re.compile(r"[“\"«](?=\w|\[|\()[^”\"»]{6,}[”\"»]")
@@ -61,10 +61,21 @@ def who_wrote(answer: Answer) -> list[str]:
 
 def fallback_words(answer: Answer) -> str:
     """Return why the model's answer was not used."""
-    if answer.fallback is None:
-        return ""
-    status = f", status {answer.fallback.status}" if answer.fallback.status else ""
-    return answer.fallback.code.replace("_", " ") + status
+    return _code_words(answer.fallback) if answer.fallback else ""
+
+
+def stopped_words(answer: Answer) -> str:
+    """Return why a partial answer ends where it does."""
+    return f"the model's reply ended early: {_code_words(answer.stopped)}" if answer.stopped else "the model's reply ended early"
+
+
+def day_of(published: str | None) -> str:
+    """Return the day of publication, or that it is unknown."""
+    return published[:10] if published else "published unknown"
+
+
+def _code_words(cause: Fallback) -> str:
+    return cause.code.replace("_", " ") + (f", status {cause.status}" if cause.status else "")
 
 
 def reason_words(claim: Claim) -> str:
