@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -149,14 +149,21 @@ class Catalog:
             query = sa.select(articles, versions.c.text, versions.c.fetched, versions.c.layout).join_from(articles, versions, _CURRENT)
             return article_of(connection.execute(query.where(articles.c.article_id == row.article_id)).one())
 
-    def remove(self, source_id: str) -> bool:
-        """Take an article out with all its versions; False where there is none. Its bytes may stay in the files until ``purge``."""
+    def remove(self, source_id: str, *, ask: str | None = None) -> bool:
+        """Take an article out with all its versions; False where there is none. Its bytes may stay in the files until ``purge``.
+
+        Args:
+            source_id: which article.
+            ask: a request to leave for the owner of the index in the same transaction.
+        """
         with self._write.begin() as connection:
             row = _article_row(connection, source_id)
             if row is None:
                 return False
             _drop_passages(connection, row.article_id)
             connection.execute(sa.delete(articles).where(articles.c.article_id == row.article_id))  # the rest goes with it
+            if ask is not None:
+                connection.execute(sa.insert(requests).values(kind=ask, asked=_now()))
             bump_revision(connection)
         return True
 
@@ -180,16 +187,10 @@ class Catalog:
         with self._read.connect() as connection:
             return [article_of(row) for row in connection.execute(query)]
 
-    def ask_owner(self, kind: str) -> int:
-        """Leave a request for the owner of the index; its number is for ``outcome``."""
+    def ask_owner(self, kind: str) -> None:
+        """Leave a request for the owner of the index: "rebuild" or "purge"."""
         with self._write.begin() as connection:
-            insert = sa.insert(requests).values(kind=kind, asked=_now()).returning(requests.c.n)
-            return int(connection.execute(insert).scalar_one())
-
-    def outcome(self, request: int) -> str | None:
-        """Return what came of a request, None while it waits."""
-        with self._read.connect() as connection:
-            return connection.execute(sa.select(requests.c.outcome).where(requests.c.n == request)).scalar()
+            connection.execute(sa.insert(requests).values(kind=kind, asked=_now()))
 
     def waiting(self) -> list[tuple[int, str]]:
         """Return number and kind of the requests that wait, oldest first."""
@@ -197,10 +198,10 @@ class Catalog:
         with self._read.connect() as connection:
             return [(row.n, row.kind) for row in connection.execute(query)]
 
-    def answer(self, request: int, outcome: str) -> None:
-        """Mark a request as carried out."""
+    def carried_out(self, numbers: Sequence[int]) -> None:
+        """Mark requests as carried out."""
         with self._write.begin() as connection:
-            connection.execute(sa.update(requests).where(requests.c.n == request).values(done=_now(), outcome=outcome))
+            connection.execute(sa.update(requests).where(requests.c.n.in_(numbers)).values(done=_now()))
 
     def integrity(self) -> list[str]:
         """Return what the database finds wrong with itself, nothing where it is sound."""

@@ -7,7 +7,7 @@ import shutil
 import threading
 from pathlib import Path
 
-from ingest.errors import HomeError
+from ingest.errors import HomeBusyError, HomeError
 from ingest.store import failpoints
 from ingest.store.catalog import Catalog
 from ingest.store.generations import Generations
@@ -78,6 +78,8 @@ class IndexOwner:
                     is_swept = True
                 self._step()
                 failures = 0
+            except HomeBusyError:
+                log.info("Another process is busy with the catalog; the index is kept a little later.")
             except (HomeError, OSError):
                 log.exception("The index cannot be kept for now; passages are scored exactly.")
                 self._leave()
@@ -97,17 +99,18 @@ class IndexOwner:
             return
         if self._folder is None and not self._lookup.passage_count and not waiting:
             return
+        if any(kind == "purge" for _, kind in waiting):
+            self._catalog.scrub()
         if waiting or self._index.is_failing or not (self._folder or self._open()):
-            self._build()
-        for request, kind in waiting:
-            self._catalog.answer(request, f"{kind}: the index was built anew")
-        if self._folder is None or self._stop.is_set():
-            return
-        if not self._fill(self._folder, self._generation):
+            if not self._build():
+                return
+            if waiting:
+                self._catalog.carried_out([number for number, _ in waiting])
+        if self._folder is None or not self._fill(self._folder, self._generation):
             return
         dead = len(self._folder) - self._lookup.indexed_count(self._generation)
-        if is_worn(dead, len(self._folder)):
-            self._build()
+        if is_worn(dead, len(self._folder)) and not self._build():
+            return
         self._seen = revision
 
     def _open(self) -> bool:
@@ -124,8 +127,8 @@ class IndexOwner:
         self._use(name, ChromaFolder(self._home / "index" / name))
         return True
 
-    def _build(self) -> None:
-        """Build a new generation beside the old one, flip to it, and remove the old one."""
+    def _build(self) -> bool:
+        """Build a new generation beside the old one, flip to it, and remove the old one; False if stopped before that."""
         name = self._generations.new_name()
         path = self._home / "index" / name
         path.mkdir(parents=True)
@@ -139,9 +142,10 @@ class IndexOwner:
             raise
         if not is_whole:
             folder.close()
-            return
+            return False
         self._use(name, folder)
         self._sweep()
+        return True
 
     def _fill(self, folder: ChromaFolder, generation: str) -> bool:
         """Move pending passages into a generation; False if stopped before the last."""
@@ -165,7 +169,7 @@ class IndexOwner:
 
     def _leave(self) -> None:
         before = self._index.take("", None)
-        self._folder = None
+        self._folder, self._seen = None, 0
         if before is not None:
             before.close()
 

@@ -81,7 +81,6 @@ requests = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("asked", sa.Text, nullable=False),
     sa.Column("done", sa.Text),
-    sa.Column("outcome", sa.Text),
     sqlite_autoincrement=True,
 )
 """What processes that do not own the index ask of its owner."""

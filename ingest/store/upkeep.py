@@ -16,16 +16,15 @@ _POLL_S = 0.2
 def purge(home: Home, source_id: str, *, wait_s: float = OWNER_WITHIN_S) -> bool:
     """Remove an article so that no file of the home has its text or its vectors any more; False where there is none.
 
-    Asked again after it was interrupted, it finishes what was begun, though the article is not there any more.
+    From the first commit on nothing of it is found or shown. If this process is stopped before its bytes are gone, the next owner of the
+    index, or the next purge, clears them away.
 
     Raises:
-        HomeBusyError: another process kept the catalog's log open or did not answer in time; nothing of the article can be found or
-            shown, but its bytes may still be in a file.
+        HomeBusyError: another process keeps the catalog's log open or did not answer in time; the bytes go later.
     """
-    was_there = home.catalog.remove(source_id)
+    was_there = home.catalog.remove(source_id, ask="purge")
     failpoints.reach("mid_purge")
-    home.catalog.scrub()
-    rebuild_index(home, wait_s=wait_s)
+    _carry_out(home, wait_s)
     return was_there
 
 
@@ -35,15 +34,24 @@ def rebuild_index(home: Home, *, wait_s: float = OWNER_WITHIN_S) -> None:
     Raises:
         HomeBusyError: the owner did not answer in time; it will still do it.
     """
-    request = home.catalog.ask_owner("rebuild")
+    home.catalog.ask_owner("rebuild")
+    _carry_out(home, wait_s)
+
+
+def _carry_out(home: Home, wait_s: float) -> None:
+    """See to it that no request waits: by the owner, or here where nobody owns the index."""
     with home.lock.borrowed() as is_unowned:
         if is_unowned:
-            shutil.rmtree(home.path / "index", ignore_errors=True)
-            home.generations.forget()
-            home.catalog.answer(request, "the index was removed")
+            waiting = home.catalog.waiting()
+            if any(kind == "purge" for _, kind in waiting):
+                home.catalog.scrub()
+            if waiting:
+                shutil.rmtree(home.path / "index", ignore_errors=True)
+                home.generations.forget()
+                home.catalog.carried_out([number for number, _ in waiting])
             return
     deadline = time.monotonic() + wait_s
-    while home.catalog.outcome(request) is None:
+    while home.catalog.waiting():
         if time.monotonic() > deadline:
-            raise HomeBusyError("The process that owns the index has not built it anew yet.", remedy="It will; see `onrecord doctor`.")
+            raise HomeBusyError("The process that owns the index has not done it yet.", remedy="It will; see `onrecord doctor`.")
         time.sleep(_POLL_S)

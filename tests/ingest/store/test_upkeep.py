@@ -37,6 +37,16 @@ def test_purge_of_an_unknown_article_says_so(home: Home) -> None:
     assert not purge(home, "/nowhere.txt")
 
 
+def test_a_purge_that_was_stopped_is_finished_by_the_next(home: Home) -> None:
+    take_in(home, TUNNEL, STRIKE)
+    home.catalog.remove(TUNNEL.source_id, ask="purge")
+
+    assert not purge(home, "/nowhere.txt")
+
+    assert home.catalog.waiting() == []
+    assert files_with(home, b"harbour") == []
+
+
 def test_purge_by_the_owner_takes_the_vectors_out_of_the_index(tmp_path: Path) -> None:
     with open_home(tmp_path, HashEncoder(), own=True, workers=1) as home:
         take_in(home, TUNNEL, *many(5))
