@@ -9,11 +9,10 @@ from itertools import pairwise
 from ingest.words import fold
 from qa.models import Quotation, Reason, Source
 from qa.verify import dates, numbers
-from qa.verify.attribution import attributions, gives_word, mentions_attribution
+from qa.verify.attribution import attributions, gives_word, is_attributed
 from qa.verify.names import check_names
 from qa.verify.overlap import Overlap
 from qa.verify.polarity import modality_difference, negation_difference
-from qa.verify.quotations import find_quoted
 from qa.verify.reading import Reading, read
 
 
@@ -154,26 +153,23 @@ def _check_negation(ground: Ground) -> list[Reason]:
 
 
 def _check_modality(ground: Ground) -> list[Reason]:
-    found = modality_difference(ground.claim, ground.basis_readings, mentions_attribution(ground.claim.text))
+    found = modality_difference(ground.claim, ground.basis_readings, is_attributed(ground.claim.text))
     return [Reason("modality", f"the sentence says “{found.printed}”, the claim “{found.claimed}”", ground.where)] if found else []
 
 
 def _check_attribution(ground: Ground) -> list[Reason]:
     """A claim that names nobody, where every sentence it rests on is somebody's word."""
-    if mentions_attribution(ground.claim.text) or find_quoted(ground.claim.text) or not ground.basis:
+    if is_attributed(ground.claim.text) or not ground.basis:
+        return []
+    shared = frozenset(w.stem for w in ground.claim.content)
+    cues = [gives_word(ground.sources[i].text, shared) for i in ground.basis]
+    cue = cues[0]
+    if cue is None or None in cues:
         return []
     source = ground.sources[ground.basis[0]]
-    cue = gives_word(source.text)
-    if cue is None or any(_is_plain(ground, i) for i in ground.basis):
-        return []
     who = source.speaker or cue.speaker
     said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cue.cue}”)"
     return [Reason("attribution_lost", f"{said}, the claim as a fact", source.sentence_id)]
-
-
-def _is_plain(ground: Ground, place: int) -> bool:
-    """Whether a source of the basis states what it shares with the claim itself."""
-    return gives_word(ground.sources[place].text) is None
 
 
 def _check_speaker(ground: Ground) -> list[Reason]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.verify import lexicon
 from qa.verify.reading import Reading, Word, read
+from qa.verify.wording import departures
 
 _TITLES = lexicon.words("titles")
 _LINKS = lexicon.words("name_links")
 _CALENDAR = lexicon.words("calendar")
 _NO_NAME = lexicon.words("not_names")
+_VERBS = lexicon.words("auxiliaries") | lexicon.words("speech") | {"said", "told"}
 _PEOPLES = lexicon.groups("peoples")
 
 
@@ -67,8 +70,14 @@ def check_names(claim: Reading, sources: Sequence[Reading], beside: str) -> Name
     stems = {w.stem for reading in (*sources, around) for w in reading.words}
     acronyms = {a for reading in (*sources, around) for a in _acronyms(reading)}
     full = [n for reading in (*sources, around) for n in names(reading.text)]
-    missing, partial, differing = [], [], []
+    missing: list[Name] = []
+    partial: list[Name] = []
+    differing: list[tuple[Name, str]] = []
     for name in claimed:
+        exchanged = _exchanged(claim, name, sources, keys)
+        if exchanged:
+            differing.append((name, exchanged))
+            continue
         there = [k for k in name.keys if _is_there(k, keys, stems, acronyms)]
         if not there and not (len(name.keys) > 1 and "".join(k[0] for k in name.keys) in keys):
             missing.append(name)
@@ -109,8 +118,22 @@ def _close(text: str, run: list[Word], found: list[Name]) -> None:
     )
     if not keys or all(k in _CALENDAR for k in keys):
         return
-    is_sure = len(keys) > 1 or not run[0].opens or run[0].text.endswith(("'s", "’s"))
+    is_sure = len(keys) > 1 or not run[0].opens or run[0].text.endswith(("'s", "’s")) or _acts(text, run[0])
     found.append(Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end, keys, is_sure))
+
+
+def _acts(text: str, word: Word) -> bool:
+    """Whether the word at the head of a sentence is somebody: "Petrakis said", "Petrakis, who", and no plural or adverb."""
+    if word.key.endswith(("ly", "ing", "ed")) or not word.is_content:
+        return False
+    rest = text[word.end :]
+    following = re.match(r"(?:,[^,]{3,120},)?\s+([\w']+)", rest)
+    if re.match(r", (?:a|an|the|who|whose)\b", rest):
+        return True
+    is_plural = word.key.endswith("s") and not word.key.endswith(("ss", "is", "us", "as", "os"))
+    if following is None or is_plural:
+        return False
+    return following[1] in _VERBS or (following[1].endswith("ed") and following[1].islower())
 
 
 def _is_there(key: str, keys: set[str], stems: set[str], acronyms: set[str]) -> bool:
@@ -162,6 +185,21 @@ def _acronyms(reading: Reading) -> frozenset[str]:
         elif word.is_content or word.key[0].isdigit():
             run = []
     return frozenset(found)
+
+
+def _exchanged(claim: Reading, name: Name, sources: Sequence[Reading], keys: set[str]) -> str:
+    """What a sentence that the claim otherwise repeats has in the place of a name; nothing where it has no other name there."""
+    for source in sources:
+        for departure in departures(claim, source):
+            here = [
+                w
+                for w in departure.claimed
+                if name.start <= w.start < name.end and w.is_capital and not _is_there(w.key, keys, set(), set())
+            ]
+            there = [w for w in departure.printed if w.is_capital and w.key not in _TITLES]
+            if here and there and all(w.key not in {c.key for c in claim.words} for w in there):
+                return " ".join(w.text for w in there)
+    return ""
 
 
 def _contradicting(name: Name, full: Sequence[Name]) -> Name | None:

@@ -10,15 +10,19 @@ from functools import lru_cache
 from ingest.words import stems
 from qa.verify import lexicon
 from qa.verify.reading import Reading, Word
+from qa.verify.wording import departures
 
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|without|hardly|barely)\b|n['’]t\b", re.IGNORECASE)
 _NEGATORS = lexicon.words("negators")
 _NEGATING_VERBS = lexicon.words("negating_verbs")
 _SKIPPED = frozenset({"only", "just", "least", "matter", "doubt"})  # "not only", "no matter"
 _BREAKS = frozenset({"but", "until", "because", "although", "while", "and"})
-_CUES = lexicon.words("cues")
+_CUES = lexicon.words("speech") | lexicon.words("loose_speech") | {"said", "says", "told"}
+_DENIALS = frozenset("".join(stems(w)) for w in lexicon.words("denials"))
 _LIGHT = lexicon.words("light_words")
 _NEAR = 3  # content words on either side
+_COPY = 4  # shared neighbours from which a source counts as the claim's own wording
+_NO_NEAR, _NO_FAR = 4, 6  # words within which a denial may belong to another word of the claim's wording, or of any wording
 _REACH = 3  # content words after a negation that it can hold for
 
 _MODALS = lexicon.groups("modals")
@@ -31,6 +35,12 @@ class Difference:
 
     claimed: str
     printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Negation:
+    text: str
+    is_head: bool  # the first word that it holds for: its predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ def hides_negation(words: str) -> bool:
 def negation_difference(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     """Return where claim and sources disagree on whether something is so; ``sources`` are those that the claim rests on."""
     stated = [source for source in sources if not source.text.rstrip("\"'”’) ").endswith("?")]
-    return _denied_in_one(claim, stated) or _opposite(claim, stated)
+    return _slipped(claim, stated) or _denied_in_one(claim, stated) or _opposite(claim, stated)
 
 
 def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported: bool) -> Difference | None:
@@ -61,19 +71,16 @@ def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported:
     """
     mine = _modal_of(claim)
     theirs = [_modal_of(source) for source in sources]
+    open_ones = [m for modal in theirs for m in modal.values() if m.kind in ("may", "plan", "likely", "if")]
+    is_settled = any(m.kind in ("will", "would", "should") for modal in theirs for m in modal.values())
     for place, word in enumerate(claim.words):
         if not word.is_content or word.is_capital or word.key[0].isdigit():
             continue
-        printed = [
-            modal.get(j)
-            for source, modal in zip(sources, theirs, strict=True)
-            for j, w in enumerate(source.words)
-            if w.is_content and w.stem == word.stem and _shares_neighbour(claim, place, source, j)
-        ]
-        if not printed:
-            continue
         modal = mine.get(place)
-        if any(_may_stand_for(modal, there, is_reported) for there in printed):
+        printed = [there.get(j) for source, there in zip(sources, theirs, strict=True) for j, _ in _counterparts(claim, place, source)]
+        if not printed and modal and modal.kind == "will" and open_ones and not is_settled:
+            return Difference(f"{modal.text} {word.text}", open_ones[0].text)
+        if not printed or any(_may_stand_for(modal, there, is_reported) for there in printed):
             continue
         there = printed[0]
         return Difference(f"{modal.text} {word.text}" if modal else word.text, f"{there.text} {word.text}" if there else word.text)
@@ -114,12 +121,12 @@ def _modal_of(reading: Reading) -> dict[int, _Modal]:
 
 
 @lru_cache(maxsize=4096)
-def _negated(reading: Reading) -> dict[int, str]:
-    """The negating word, as printed, over each word (by its place) that it holds for: the three content words after it in its clause."""
-    found: dict[int, str] = {}
+def _negated(reading: Reading) -> dict[int, _Negation]:
+    """The negation over each word, by its place: the three content words after it in its clause."""
+    found: dict[int, _Negation] = {}
     words = reading.words
     for i, word in enumerate(words):
-        if not (word.key in _NEGATORS or word.key.endswith("n't") or word.key in _NEGATING_VERBS):
+        if not (_is_negator(word) or word.key in _NEGATING_VERBS):
             continue
         if i + 1 < len(words) and (words[i + 1].key in _SKIPPED or words[i + 1].key[0].isdigit()):
             continue
@@ -128,9 +135,27 @@ def _negated(reading: Reading) -> dict[int, str]:
             if words[j].clause != word.clause or left == 0 or words[j].key in _BREAKS:
                 break
             if words[j].is_content:
-                found.setdefault(j, word.text)
+                found.setdefault(j, _Negation(word.text, is_head=left == _REACH))
                 left -= 1
     return found
+
+
+def _slipped(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+    """A "not" that the claim has more, or less, than a sentence that it otherwise repeats."""
+    for source in sources:
+        for departure in departures(claim, source):
+            if departure.opens and not departure.claimed:
+                continue  # the claim begins later in the sentence
+            mine, theirs = (any(map(_is_negator, words)) for words in (departure.claimed, departure.printed))
+            rests = [{w.stem for w in words if w.is_content and not _is_negator(w)} for words in (departure.claimed, departure.printed)]
+            if mine != theirs and rests[0] == rests[1]:
+                claimed, printed = (" ".join(w.text for w in words) for words in (departure.claimed, departure.printed))
+                return Difference(claimed or "the same without it", printed or "the same without it")
+    return None
+
+
+def _is_negator(word: Word) -> bool:
+    return word.key in _NEGATORS or word.key.endswith("n't")
 
 
 def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
@@ -139,35 +164,58 @@ def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | N
     theirs = [_negated(source) for source in sources]
     if not mine and not any(theirs):
         return None
-    heads = _heads(mine)
     for place, word in enumerate(claim.words):
         if not word.is_content or word.is_capital or word.key[0].isdigit() or word.key in _NEGATING_VERBS:
             continue
-        printed = [
-            (negated.get(j), j in _heads(negated), bool(negated))
-            for source, negated in zip(sources, theirs, strict=True)
-            for j, w in enumerate(source.words)
-            if w.is_content and w.stem == word.stem and _shares_neighbour(claim, place, source, j)
-        ]
-        if not printed:
+        negation = mine.get(place)
+        if negation is not None and not negation.is_head:
             continue
-        if place in heads and not any(anything for _, _, anything in printed):
-            return Difference(f"{mine[place]} {word.text}", word.text)
-        if not mine and all(by is not None and is_head for by, is_head, _ in printed):
-            return Difference(word.text, f"{printed[0][0]} {word.text}")
+        printed = [
+            (negated.get(j), _denies_near(source, j, is_copy=shared >= _COPY))
+            for source, negated in zip(sources, theirs, strict=True)
+            for j, shared in _counterparts(claim, place, source)
+        ]
+        if (
+            negation is not None
+            and not any(by or denies for by, denies in printed)
+            and (printed or not _denied_anywhere(claim, place, sources))
+        ):
+            return Difference(f"{negation.text} {word.text}", word.text if printed else "nothing of the kind")
+        if negation is None and printed and all(by and by.is_head for by, _ in printed) and not _denies_near(claim, place, is_copy=False):
+            return Difference(word.text, f"{printed[0][0].text if printed[0][0] else ''} {word.text}")
     return None
 
 
-def _heads(negated: dict[int, str]) -> set[int]:
-    """The first word that each negation holds for: its predicate."""
-    return {place for place in negated if place - 1 not in negated}
+def _denied_anywhere(claim: Reading, place: int, sources: Sequence[Reading]) -> bool:
+    """Whether a source says no, in whatever words, near any word that stands near this one."""
+    about = {w.stem for w in _near(claim, place)} | {claim.words[place].stem}
+    return any(
+        w.is_content and w.stem in about and _denies_near(source, j, is_copy=False, reach=_NO_FAR)
+        for source in sources
+        for j, w in enumerate(source.words)
+    )
 
 
-def _shares_neighbour(claim: Reading, place: int, source: Reading, there: int) -> bool:
-    """Whether a word has two content words in common nearby in claim and source, so that it speaks of the same thing."""
+def _denies_near(reading: Reading, place: int, is_copy: bool, reach: int = _NO_NEAR) -> bool:
+    """Whether a sentence says no near a word; a copy of the claim's words has to say it at the very word."""
+    words = reading.words
+    if is_copy:
+        return False
+    near = range(max(0, place - reach), min(len(words), place + reach + 1))
+    return any(_is_negator(words[k]) or words[k].stem in _DENIALS for k in near)
+
+
+def _counterparts(claim: Reading, place: int, source: Reading) -> list[tuple[int, int]]:
+    """Where a source has a word of the claim among the same neighbours, and how many of those they share, of at most six."""
+    word = claim.words[place]
     near_claim = {w.stem for w in _near(claim, place)}
-    near_source = {w.stem for w in _near(source, there)}
-    return len(near_claim & near_source) >= min(2, len(near_claim))
+    found = []
+    for j, other in enumerate(source.words):
+        if other.is_content and other.stem == word.stem:
+            shared = len(near_claim & {w.stem for w in _near(source, j)})
+            if shared >= min(2, len(near_claim)):
+                found.append((j, shared if len(near_claim) >= _COPY else shared + _COPY - len(near_claim)))
+    return found
 
 
 @lru_cache(maxsize=20000)
@@ -176,6 +224,12 @@ def _near(reading: Reading, place: int) -> tuple[Word, ...]:
     before = [w for w in words[max(0, place - 8) : place] if w.is_content and w.key not in _CUES][-_NEAR:]
     after = [w for w in words[place + 1 : place + 9] if w.is_content and w.key not in _CUES][:_NEAR]
     return (*before, *after)
+
+
+def _shares_neighbour(claim: Reading, place: int, source: Reading, there: int) -> bool:
+    """Whether two words stand among two content words in common, so that they speak of the same thing."""
+    near_claim = {w.stem for w in _near(claim, place)}
+    return len(near_claim & {w.stem for w in _near(source, there)}) >= min(2, len(near_claim))
 
 
 @lru_cache(maxsize=1)
@@ -193,12 +247,12 @@ def _opposite(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     table = _opposites()
     mine = {w.stem for w in claim.words}
     theirs = {w.stem for source in sources for w in source.words}
-    for word in claim.words:
+    for place, word in enumerate(claim.words):
         others = table.get(word.stem)
         if others is None or word.stem in theirs:
             continue
         for source in sources:
             for i, w in enumerate(source.words):
-                if w.stem in others and w.stem not in mine and _shares_neighbour(claim, claim.words.index(word), source, i):
+                if w.stem in others and w.stem not in mine and _shares_neighbour(claim, place, source, i):
                     return Difference(word.text, w.text)
     return None

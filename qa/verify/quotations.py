@@ -201,7 +201,7 @@ def _opens(text: str, at: int, width: int) -> bool:
         free = not before or before.isspace() or before in '([{“"«—–-'
         return free and bool(after) and not after.isspace() and _CONTRACTION.match(text, at) is None
     if mark == '"':
-        return not (before.isdigit() and (not after or not after.isalnum()))  # 27" is inches
+        return not before or before.isspace() or bool(after and not after.isspace() and after not in ",.;:!?)")
     return mark != "»" or not before or before.isspace()
 
 
@@ -238,4 +238,5 @@ def _closing_single(text: str, candidates: Sequence[int], is_ambiguous: bool) ->
 
 def _closes_unopened(text: str, at: int) -> bool:
     """Whether a mark closes a quotation that never opened; all before it is quoted then."""
-    return text[at] in "”" or (text[at] == "»" and at > 0)
+    before = text[at - 1 : at]
+    return text[at] == "”" or (text[at] == "»" and at > 0) or (text[at] == '"' and bool(before) and not before.isdigit())  # 27" is inches
