@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ingest.embed import Encoder, encode_passages
-from ingest.errors import OnRecordError
+from ingest.errors import HomeError, OnRecordError
 from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, article_id, text_version
 from ingest.passages import PACKER, pack
 from ingest.sentences import SPLITTER, sentences_of
@@ -224,11 +224,18 @@ class _Spool:
         return len(self._places)
 
     def add(self, article: LoadedArticle) -> list[Rejection]:
-        """Keep an article, and return the rejection of an earlier, different text of its source."""
+        """Keep an article, and return the rejection of an earlier, different text of its source.
+
+        Raises:
+            HomeError: there is no room for temporary files.
+        """
         version = text_version(article.text)
         _, earlier = self._places.pop(article.source_id, (0, version))
         self._places[article.source_id] = (self._file.tell(), version)
-        pickle.dump(article, self._file)
+        try:
+            pickle.dump(article, self._file)
+        except OSError as error:
+            raise HomeError("The disk for temporary files is full.", remedy="Free some space, or name another folder in TMPDIR.") from error
         return [] if earlier == version else [Rejection(article.source_id, "Another text of the same source came later in this run.")]
 
     def __iter__(self) -> Iterator[LoadedArticle]:

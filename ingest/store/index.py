@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ingest.errors import HomeError
 from ingest.models import Vectors
 from ingest.store import failpoints
 from ingest.store.exact import ExactIndex, best, rank
@@ -29,6 +30,7 @@ _GRAPH = {"space": "cosine", "ef_search": 1_000, "max_neighbors": 24}
 """Of 22,000 vectors of news sentences and passages, the library's defaults found 97 % of the 110 nearest, these find 99.9 %."""
 
 _OVER = 2.0  # candidates a passage asked for: their order in the graph is approximate, ours is not
+_MOST = 4_000
 _BATCH = 2_000  # below what one call of the library takes
 _PAGE = 50_000
 _MARGIN = 10  # asked for beyond k, for ids that are no current passage
@@ -66,11 +68,12 @@ class ChromaFolder:
     def numbers(self) -> set[int]:
         """Return all numbers that it holds, dead ones too."""
         found: set[int] = set()
-        for first in range(0, len(self), _PAGE):
+        for first in range(0, self.count(), _PAGE):
             found.update(map(int, self._collection.get(limit=_PAGE, offset=first, include=[])["ids"]))
         return found
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """Return how many numbers it holds, dead ones too."""
         return int(self._collection.count())
 
     def close(self) -> None:
@@ -112,16 +115,21 @@ class OwnedIndex:
                 pending = self._pending_of(use.generation)
                 if len(pending.ids) <= FEW_PASSAGES:
                     try:
-                        return self._merged(use.folder, pending, query, k, within)
+                        found = self._merged(use.folder, pending, query, k, within)
+                    except HomeError:
+                        raise
                     except Exception:  # the library raises unrelated classes; the owner builds the index anew
                         log.exception("The vector index failed; passages are scored exactly until it is built again.")
                         self.is_failing = True
+                    else:
+                        if found is not None:
+                            return found
         return self._exact.nearest(query, k, within)
 
     def take(self, generation: str, folder: ChromaFolder | None) -> ChromaFolder | None:
         """Search in ``folder`` from now on, or in none; return the one before, once no search is in it."""
         with self._changed:
-            before, self._use = self._use, Use(generation, folder) if folder else None
+            before, self._use = self._use, Use(generation, folder) if folder is not None else None
             self._moves += 1
             self.is_failing = False
             while before is not None and before.searches:
@@ -161,16 +169,20 @@ class OwnedIndex:
 
     def _merged(
         self, folder: ChromaFolder, pending: Stored, query: Vectors, k: int, within: frozenset[str] | None
-    ) -> list[tuple[str, float]]:
+    ) -> list[tuple[str, float]] | None:
+        """Merge what the generation finds with what is pending; None where so much is asked for that exact scores cost less."""
+
         def allowed(stored: Stored) -> list[int]:
             return [place for place, passage in enumerate(stored.ids) if within is None or passage in within]
 
         # Pending passages were read first: one that moves meanwhile is found twice, never missed.
         scored = dict(rank(pending, query, k, allowed(pending)))
-        held = len(folder)
+        held = folder.count()
         share = 1.0 if within is None else max(1.0, held / len(within))
         limit = int(k * share * _OVER) + _MARGIN
         while held:
+            if limit > _MOST:
+                return None
             numbers = folder.query(query, min(limit, held))
             stored = self._lookup.stored_of(numbers)
             places = allowed(stored)

@@ -101,15 +101,15 @@ class IndexOwner:
             return
         if any(kind == "purge" for _, kind in waiting):
             self._catalog.scrub()
-        if waiting or self._index.is_failing or not (self._folder or self._open()):
+        if waiting or self._index.is_failing or (self._folder is None and not self._open()):
             if not self._build():
                 return
             if waiting:
                 self._catalog.carried_out([number for number, _ in waiting])
         if self._folder is None or not self._fill(self._folder, self._generation):
             return
-        dead = len(self._folder) - self._lookup.indexed_count(self._generation)
-        if is_worn(dead, len(self._folder)) and not self._build():
+        held = self._folder.count()
+        if is_worn(held - self._lookup.indexed_count(self._generation), held) and not self._build():
             return
         self._seen = revision
 

@@ -117,3 +117,14 @@ def test_a_folder_keeps_numbers_and_no_text(home: Home, folder: ChromaFolder, tm
     assert folder.numbers() == set(range(1, 11))
     folder.close()
     assert not any(b"Bridge" in path.read_bytes() for path in (tmp_path / "generation").rglob("*") if path.is_file())
+
+
+def test_a_question_for_very_many_passages_is_answered_in_full(
+    home: Home, encoder: HashEncoder, folder: ChromaFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(home, *many(60))
+    indexed(home, folder, 1, 60)
+    monkeypatch.setattr(index_module, "_MOST", 20)
+    query = encoder.encode(QUERIES)[0]
+
+    assert owned(home, folder).nearest(query, 50) == ExactIndex(home.lookup).nearest(query, 50)

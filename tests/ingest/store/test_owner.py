@@ -136,3 +136,18 @@ def test_importing_the_store_does_not_import_chromadb() -> None:
     code = "import sys, ingest.pipeline, ingest.store.home; sys.exit('chromadb' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_index_without_a_vector_stays_in_use(tmp_path: Path) -> None:
+    with owning(tmp_path) as home:
+        take_in(home, *many(1))
+        settle(home)
+        home.catalog.remove("/many/00000.txt")
+        rebuild_index(home)
+        generation = home.generations.current()
+        take_in(home, *many(2))
+        settle(home)
+
+        assert home.generations.current() == generation
+        assert home.owner is not None
+        assert home.owner.finding is None
