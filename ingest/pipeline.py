@@ -111,6 +111,8 @@ def ingest(
             return described, derive(described, encoder, stop)
 
         for article, made in _in_parallel(changed(), make, workers):
+            if isinstance(made, HomeError):
+                raise made
             if isinstance(made, Exception):
                 rejected.append(Rejection(article.source_id, _reason(made)))
             else:
