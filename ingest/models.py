@@ -1,4 +1,4 @@
-"""The vocabulary of ingest: Article, Sentence, Passage and what a loader returns.
+"""The vocabulary of ingest: Article, Sentence, Passage, Statement and what a loader returns.
 
     Article -> Sentence -> Passage -> Evidence -> Draft -> Answer
     load       split       pack       retrieve    write    cite, verify
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Kind = Literal["news", "opinion", "analysis", "interview", "transcript", "press_release", "live", "satire", "sponsored", "unknown"]
 Role = Literal["body", "headline", "standfirst", "caption", "byline", "correction"]
+Voice = Literal["direct", "indirect", "mixed"]
 Change = Literal["added", "updated", "unchanged"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -126,6 +127,57 @@ class Passage:
     sentences: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SpanText:
+    """Words of an article as printed: ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a statement: the words as printed ("he"), and who that is ("Oda Kellervane"), ``None`` where it cannot be told."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """When something was said: an ISO day, month or year, and whether the sentence says so or only the publication day is known."""
+
+    date: str
+    precision: Literal["day", "month", "year"]
+    basis: Literal["said", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said, thinks or wants what, in an article's own words.
+
+    ``sentence_ids`` are in order; one of them is the sentence that names or refers to the holder. ``holder`` is ``None`` where the
+    article names nobody ("reportedly"). ``speaker`` uttered it if not the holder (a spokesman), ``reported_by`` reports it if
+    not the outlet (an opponent), ``venue`` is where it was said ("Sky News").
+    """
+
+    statement_id: str
+    article_id: str
+    version: str
+    holder: Holder | None
+    cue: tuple[SpanText, ...]
+    content: tuple[SpanText, ...]
+    voice: Voice
+    sentence_ids: tuple[str, ...]
+    speaker: str | None = None
+    reported_by: str | None = None
+    venue: str | None = None
+    as_of: AsOf | None = None
+
+
 @dataclass(frozen=True)
 class PassageVectors:
     """The vectors of one passage, made by one encoder."""
@@ -156,6 +208,11 @@ def sentence_id(article: str, version: str, start: int, end: int) -> str:
 def passage_id(article: str, version: str, start: int, end: int) -> str:
     """Return the id of a passage: a function of article, version and place."""
     return f"p-{_digest(f'{article}/{version}/{start}/{end}')}"
+
+
+def statement_id(article: str, version: str, cue: int, start: int, end: int) -> str:
+    """Return the id of a statement: a function of article, version, and the places of its cue and of its content."""
+    return f"t-{_digest(f'{article}/{version}/{cue}/{start}/{end}')}"
 
 
 def _digest(text: str) -> str:

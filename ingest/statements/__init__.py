@@ -1,0 +1,162 @@
+"""Find who said what: rules over the sentences of one article.
+
+verbs.py, names.py, vocabulary.py   words that the rules know
+quotations.py   which quotation marks belong together
+reading.py      sentences as tagged tokens
+phrases.py      tokens as phrases
+sources.py      who speaks
+contents.py     what a cue introduces
+rules.py        cues, sources and contents put together
+people.py       whom names, offices and pronouns mean
+dates.py        when it was said
+venues.py       where it was said
+turns.py        transcripts
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ingest.models import Article, AsOf, Holder, Sentence, SpanText, Statement, Voice, statement_id
+from ingest.statements.dates import as_of
+from ingest.statements.people import Cast, Person
+from ingest.statements.quotations import Quotation, quotations
+from ingest.statements.reading import Line, read
+from ingest.statements.rules import Draft, drafts_of
+from ingest.statements.sources import Source
+from ingest.statements.turns import Turn, turns
+from ingest.statements.venues import venue
+
+STATEMENT_RULES = "rules-1"
+"""The recipe of statements: it changes whenever the same article would give others."""
+
+_SPEAKING = ("body", "standfirst")
+
+
+def statements_of(article: Article, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
+    """Return the statements of an article, in the order of their cues; headlines and captions make none by themselves.
+
+    Every span is verbatim: ``article.text[span.start:span.end] == span.text``.
+    """
+    spoken = [s for s in sentences if s.role in _SPEAKING]
+    taken = turns(article, spoken)
+    if taken:
+        return tuple(_turn(article, turn) for turn in taken)
+    quoted = quotations(article.text, _paragraphs(spoken))
+    lines = read(spoken, quoted)
+    drafts, subjects = drafts_of(lines, quoted)
+    return tuple(_Writer(article, lines, quoted, subjects).write(drafts))
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    places: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        start, _ = places.get(sentence.paragraph, (sentence.start, 0))
+        places[sentence.paragraph] = (start, sentence.end)
+    return list(places.values())
+
+
+class _Writer:
+    """Turns drafts into statements: names their holders, dates them, and says who reports them."""
+
+    def __init__(self, article: Article, lines: Sequence[Line], quoted: Sequence[Quotation], subjects: Sequence[Source | None]) -> None:
+        self.article, self.lines, self.quoted = article, lines, quoted
+        self.openings = [q.start for q in quoted]
+        self.starts = [line.sentence.start for line in lines]
+        self.cast = Cast(lines, subjects)
+
+    def write(self, drafts: Sequence[Draft]) -> list[Statement]:
+        holders: list[tuple[int, Person]] = []
+        named: list[tuple[Draft, Holder | None]] = []
+        for draft in drafts:
+            holder, person = self._holder(draft, holders)
+            if person:
+                holders.append((draft.line, person))
+            named.append((draft, holder))
+        return [self._statement(draft, holder, self._reported_by(draft, holder, named)) for draft, holder in named]
+
+    def _holder(self, draft: Draft, holders: Sequence[tuple[int, Person]]) -> tuple[Holder | None, Person | None]:
+        source = draft.source
+        if source is None:
+            return None, None
+        line = self.lines[draft.line]
+        name, person = self.cast.holder(draft.line, source, draft.content, holders)
+        start, end = line.starts[source.start], line.ends[source.end - 1]
+        return Holder(start, end, self.article.text[start:end], name), person
+
+    def _reported_by(self, draft: Draft, holder: Holder | None, named: Sequence[tuple[Draft, Holder | None]]) -> str | None:
+        """Who tells that the holder said so: the holder of the statement whose content has this one's cue."""
+        at = draft.cue[0][0] if draft.cue else draft.content[0][0]
+        for other, teller in named:
+            if other is draft or teller is None or not any(a <= at < b for a, b in other.content):
+                continue
+            if holder is not None and ((teller.name == holder.name and teller.name) or teller.start == holder.start):
+                continue
+            return teller.name or teller.text
+        return None
+
+    def _statement(self, draft: Draft, holder: Holder | None, reported_by: str | None) -> Statement:
+        article, line = self.article, self.lines[draft.line]
+        content = [self._trimmed(a, b) for a, b in draft.content]
+        skip = [*content, (holder.start, holder.end)] if holder else content
+        places = sorted({*(s for s in self._sentences(content)), *draft.lines})
+        return Statement(
+            statement_id(article.article_id, article.version, draft.cue[0][0] if draft.cue else -1, content[0][0], content[-1][1]),
+            article.article_id,
+            article.version,
+            holder,
+            tuple(self._span(a, b) for a, b in draft.cue),
+            tuple(self._span(a, b) for a, b in content),
+            self._voice(content),
+            tuple(self.lines[i].sentence.sentence_id for i in places),
+            speaker=None,
+            reported_by=reported_by,
+            venue=venue(line, skip, draft.spoken_to),
+            as_of=as_of(line, skip, article.metadata.published_day),
+        )
+
+    def _sentences(self, content: Sequence[tuple[int, int]]) -> list[int]:
+        found: list[int] = []
+        for start, end in content:
+            found += range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end))
+        return found
+
+    def _span(self, start: int, end: int) -> SpanText:
+        return SpanText(start, end, self.article.text[start:end])
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        text = self.article.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def _voice(self, content: Sequence[tuple[int, int]]) -> Voice:
+        """Direct where all words are quoted, indirect where none are."""
+        words = sum(b - a for a, b in content)
+        inside = 0
+        for a, b in content:
+            for q in self.quoted[max(0, bisect_right(self.openings, a) - 1) : bisect_left(self.openings, b)]:
+                inside += max(0, min(b, q.end) - max(a, q.start))
+        return "direct" if inside and inside >= words - 2 * len(content) else "mixed" if inside else "indirect"
+
+
+def _turn(article: Article, turn: Turn) -> Statement:
+    day = article.metadata.published_day
+    text = article.text
+    return Statement(
+        statement_id(article.article_id, article.version, turn.start, turn.content[0][0], turn.content[-1][1]),
+        article.article_id,
+        article.version,
+        Holder(turn.start, turn.end, text[turn.start : turn.end], turn.name),
+        (),
+        tuple(SpanText(a, b, text[a:b]) for a, b in turn.content),
+        "direct",
+        tuple(s.sentence_id for s in turn.sentences),
+        as_of=AsOf(day, "day", "published") if day else None,
+    )
+
+
+__all__ = ["STATEMENT_RULES", "statements_of"]

@@ -1,0 +1,395 @@
+"""Tell who the people of an article are: full names, surnames, titles and offices, and whom "he" can mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.statements.names import COURTESY_MEN, COURTESY_WOMEN, EITHER, MEN, OFFICES, ORGANISATION, PEOPLE, RELATIONS, TITLES, WOMEN
+from ingest.statements.reading import Line
+from ingest.statements.sources import Source
+from ingest.statements.verbs import CUES, FORMS
+from ingest.statements.vocabulary import CLASS, MONTHS
+
+_PARTICLES_WORDS = """
+de da di del della der den van von bin ibn al el la le du dos st. ten ter
+"""
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_SUFFIXES_WORDS = """
+jr jr. sr sr. ii iii iv
+"""
+_SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
+_HE_WORDS = """
+he him his
+"""
+_HE = frozenset(_HE_WORDS.split())
+_SHE_WORDS = """
+she her hers
+"""
+_SHE = frozenset(_SHE_WORDS.split())
+_FORMER_WORDS = """
+former ex late
+"""
+_FORMER = frozenset(_FORMER_WORDS.split())
+_NO_NAME_WORDS = """
+republican democrat democratic american russian british english god internet
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in the article; ``votes`` counts signs of a man less signs of a woman."""
+
+    name: str
+    surname: str
+    votes: int = 0
+    offices: set[str] = field(default_factory=set)
+    past_offices: set[str] = field(default_factory=set)
+    full_names: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens ``start`` to ``end`` of a line, titles left out."""
+
+    line: int
+    start: int
+    end: int
+    person: Person
+    is_owner: bool  # "Lee's"
+    is_oblique: bool  # behind a preposition or inside a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    line: int
+    titles: tuple[str, ...]
+    start: int
+    end: int
+    words: tuple[str, ...]
+    is_person: bool
+    is_past: bool
+
+
+class Cast:
+    """The people of one article."""
+
+    def __init__(self, lines: Sequence[Line], subjects: Sequence[Source | None]) -> None:
+        self.lines, self.subjects = lines, subjects
+        self.persons: dict[str, Person] = {}
+        self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        runs = [run for number in range(len(lines)) for run in self._runs(number)]
+        self._full_names(runs)
+        for run in runs:
+            self._mention(run)
+        self._vote_by_pronouns()
+
+    # names
+
+    def _runs(self, number: int) -> Iterator[_Run]:
+        """Capitalised words in a row, with the titles before them."""
+        line = self.lines[number]
+        words, low, tags = line.words, line.low, line.tags
+        n = len(words)
+        i = 0
+        while i < n:
+            if (
+                not words[i][0].isupper()
+                or (tags[i] not in "Xq" and not (tags[i] in "NYG" and i == 0) and low[i] not in TITLES)
+                or (tags[i] == "q" and low[i] in CLASS)
+            ):
+                i += 1
+                continue
+            j = i + 1
+            while j < n and (
+                _is_capital(words[j]) or (low[j] in _PARTICLES and j + 1 < n and _is_capital(words[j + 1])) or low[j] in ("jr.", "sr.")
+            ):
+                if (tags[j] not in "Xq#" and low[j] not in _PARTICLES and low[j] not in TITLES) or (tags[j] == "q") != (tags[i] == "q"):
+                    break
+                if low[j] in MONTHS and low[j] not in ("may", "april", "june", "august"):
+                    break
+                j += 1
+            start = i
+            for k in range(j - 2, i - 1, -1):
+                if low[k] in TITLES:
+                    start = k + 1
+                    break
+            while start < j - 1 and low[start] in _NO_NAME:
+                start += 1
+            if start == j - 1 and (low[start] in TITLES or low[start] in PEOPLE):
+                i = j
+                continue
+            titles = tuple(low[i:start])
+            if not titles and i and tags[i - 1] in "NJ" and low[i - 1] in OFFICES:
+                titles = (low[i - 1],)
+            earlier = low[i - 1] if i else ""
+            name = tuple(words[start:j])
+            known = low[start] in MEN or low[start] in WOMEN
+            signs = bool(titles and (set(titles) & TITLES or set(titles) & OFFICES)) or known or low[j : j + 1] == ["who"]
+            if (
+                not signs
+                and j + 2 < n
+                and low[j] == ","
+                and (low[j + 1] == "who" or low[j + 1].isdigit() or self._office_behind(line, j + 1))
+            ):
+                signs = True
+            signs = signs or (earlier == "," and len(name) > 1 and self._office_before(line, i - 2))
+            if len(name) > 1 and (low[j - 1] in ORGANISATION or (earlier == "the" and not titles)):
+                i = j
+                continue
+            yield _Run(number, titles, start, j, name, signs, earlier in _FORMER or bool(_FORMER & set(titles)))
+            i = j
+
+    @staticmethod
+    def _office_behind(line: Line, i: int) -> str | None:
+        """The office in an apposition: ", the mayor of Dravik", ", a spokesman for"."""
+        low, tags = line.low, line.tags
+        for j in range(i, min(i + 6, len(low))):
+            if low[j] in OFFICES or low[j] in PEOPLE:
+                return low[j]
+            if tags[j] not in "D$JNXS":
+                return None
+        return None
+
+    @staticmethod
+    def _office_before(line: Line, i: int) -> bool:
+        """Whether what a name stands in apposition to is a person: "its chair, ", "a spokesman for the ministry, "."""
+        for j in range(i, max(-1, i - 7), -1):
+            if line.low[j] in PEOPLE or line.low[j] in RELATIONS:
+                return True
+            if line.tags[j] not in "D$JNXSP":
+                return False
+        return False
+
+    def _full_names(self, runs: Sequence[_Run]) -> None:
+        alone = {_surname(run.words) for run in runs if len(run.words) == 1 or run.titles}
+        for run in runs:
+            if len(run.words) < 2 or len(run.words) > 5:
+                continue
+            line = self.lines[run.line]
+            speaks = run.end < len(line.low) and FORMS.get(line.low[run.end], ("",))[0] in CUES
+            is_meant = speaks and any(low in ("he", "she") for low in line.low[run.end + 1 : run.end + 4])
+            if not (run.is_person or is_meant or (_surname(run.words) in alone and (speaks or len(run.words) <= 3))):
+                continue
+            if run.is_person and len(run.words) == 2 and run.words[0].lower() in TITLES:
+                continue
+            name = " ".join(run.words)
+            key = name.casefold()
+            person = self.persons.get(key)
+            if person is None:
+                person = self.persons[key] = Person(name, _surname(run.words))
+                self.by_surname[person.surname].append(person)
+                first = run.words[0].lower()
+                if first not in EITHER:
+                    person.votes += 3 * ((first in MEN) - (first in WOMEN))
+            person.full_names += 1
+        for same in self.by_surname.values():
+            self._merge(same)
+
+    def _merge(self, same: list[Person]) -> None:
+        """Make one of a name and the same name with a second one between ("Ann Lee", "Ann Marie Lee")."""
+        for person in list(same):
+            for other in list(same):
+                if person is not other and person in same and other in same:
+                    a, b = person.name.split(), other.name.split()
+                    if a[0] == b[0] and len(a) > len(b) and a[-1] == b[-1]:
+                        other.full_names += person.full_names
+                        self.persons[person.name.casefold()] = other
+                        same.remove(person)
+
+    def _mention(self, run: _Run) -> None:
+        line = self.lines[run.line]
+        name = " ".join(run.words)
+        person = self.persons.get(name.casefold())
+        if person is None and (len(run.words) == 1 or run.titles):
+            person = self._by_surname(run, line)
+        if person is None:
+            return
+        titles = set(run.titles)
+        if titles & COURTESY_MEN:
+            person.votes += 3
+        if titles & COURTESY_WOMEN:
+            person.votes -= 3
+        offices = titles & OFFICES
+        behind = self._office_behind(line, run.end + 1) if run.end < len(line.low) and line.low[run.end] == "," else None
+        if behind in OFFICES and behind is not None:
+            offices.add(behind)
+        (person.past_offices if run.is_past else person.offices).update(offices)
+        if any(w in ("spokesman", "chairman", "congressman", "councilman", "businessman") for w in offices):
+            person.votes += 1
+        if any(w.endswith("woman") for w in offices):
+            person.votes -= 1
+        owner = run.end < len(line.tags) and line.tags[run.end] == "S"
+        quoted = line.quote[run.start] >= 0
+        first = run.start - len(run.titles)
+        oblique = quoted or (first > 0 and line.tags[first - 1] in "PI")
+        self.mentions[run.line].append(Mention(run.line, run.start, run.end, person, owner, oblique))
+
+    def _by_surname(self, run: _Run, line: Line) -> Person | None:
+        surname = _surname(run.words)
+        same = self.by_surname.get(surname)
+        if same:
+            return self.choose(same, set(run.titles), run.line)
+        titles = set(run.titles)
+        if (len(run.words) == 1 and titles & (TITLES | OFFICES)) or (
+            run.is_person and len(run.words) == 1 and run.words[0].lower() not in MEN | WOMEN
+        ):
+            name = " ".join(run.words)
+            person = self.persons.setdefault(name.casefold(), Person(name, surname))
+            if person not in self.by_surname[surname]:
+                self.by_surname[surname].append(person)
+            return person
+        return None
+
+    def choose(self, same: Sequence[Person], titles: set[str], number: int) -> Person | None:
+        """Of several people of one surname the one whom title or context tells apart, else nobody."""
+        if len(same) == 1:
+            return same[0]
+        if titles & COURTESY_MEN:
+            same = [p for p in same if p.votes >= 0]
+        elif titles & COURTESY_WOMEN:
+            same = [p for p in same if p.votes <= 0]
+        elif titles & OFFICES:
+            fitting = [p for p in same if titles & p.offices]
+            same = fitting or same
+        if len(same) == 1:
+            return same[0]
+        if not same:
+            return None
+        leading = sorted(same, key=lambda p: -p.full_names)
+        for back in range(number, max(-1, number - 3), -1):
+            recent = [m.person for m in self.mentions.get(back, ()) if m.person in same]
+            if recent and all(p is recent[0] for p in recent):
+                return recent[0]
+            if recent:
+                return None
+        return leading[0] if leading[0].full_names >= 3 * leading[1].full_names else None
+
+    # he and she
+
+    def _vote_by_pronouns(self) -> None:
+        """A sentence that names one person only, and then says "he" or "she", tells who of them it is."""
+        for number, line in enumerate(self.lines):
+            mentions = self.mentions.get(number, [])
+            persons = {id(m.person): m.person for m in mentions}
+            if len(persons) != 1:
+                continue
+            person = mentions[0].person
+            if person.votes:
+                continue
+            men = sum(low in _HE for i, low in enumerate(line.low) if i > mentions[0].end and line.quote[i] < 0)
+            women = sum(low in _SHE for i, low in enumerate(line.low) if i > mentions[0].end and line.quote[i] < 0)
+            if men and not women:
+                person.votes += 1
+            elif women and not men:
+                person.votes -= 1
+
+    def pronoun(
+        self, number: int, token: int, low: str, content: Sequence[tuple[int, int]], holders: Sequence[tuple[int, Person]]
+    ) -> Person | None:
+        """Whom "he" or "she" in line ``number`` means: the subject or speaker before it, where only one fits.
+
+        ``holders`` are the lines and people of the statements before it.
+        """
+        sign = 1 if low in _HE else -1
+
+        def fits(person: Person) -> bool:
+            return person.votes * sign >= 0
+
+        line = self.lines[number]
+        here = [
+            m
+            for m in self.mentions.get(number, ())
+            if m.end <= token and not m.is_oblique and fits(m.person) and not any(a <= line.starts[m.start] < b for a, b in content)
+        ]
+        if here:
+            named = {id(m.person): m.person for m in here if not m.is_owner} or {id(m.person): m.person for m in here}
+            return next(iter(named.values())) if len(named) == 1 else None
+        paragraph = line.sentence.paragraph
+        for back in range(number - 1, max(-1, number - 7), -1):
+            earlier = self.lines[back]
+            if paragraph - earlier.sentence.paragraph > 2:
+                return None
+            spoke = [p for at, p in holders if at == back]
+            if spoke and fits(spoke[-1]) and all(p is spoke[-1] or not fits(p) for p in spoke):
+                return spoke[-1]
+            subject = self.subjects[back]
+            if subject:
+                word = earlier.low[subject.head] if subject.head_end - subject.head == 1 else ""
+                if word in _HE | _SHE and (word in _HE) == (sign > 0):
+                    continue
+                person = self.named(back, subject.head, subject.head_end)
+                if person and fits(person):
+                    return person
+            fitting = {id(m.person): m.person for m in self.mentions.get(back, ()) if fits(m.person) and earlier.quote[m.start] < 0}
+            if fitting:
+                return next(iter(fitting.values())) if len(fitting) == 1 and paragraph - earlier.sentence.paragraph <= 1 else None
+        return None
+
+    # holders
+
+    def named(self, number: int, start: int, end: int) -> Person | None:
+        """The person whose name ends the tokens ``start`` to ``end``."""
+        for mention in self.mentions.get(number, ()):
+            if mention.start >= start and mention.end == end:
+                return mention.person
+        return None
+
+    def office(self, number: int, start: int, end: int) -> Person | None:
+        """The one person of the article who holds the office that ends the tokens: "the premier"."""
+        line = self.lines[number]
+        word = line.low[end - 1]
+        if word not in OFFICES or line.low[start] not in ("the", "this") or any(line.low[i] in _FORMER for i in range(start, end)):
+            return None
+        holders = {id(p): p for p in self.persons.values() if word in p.offices}
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def holder(
+        self, number: int, source: Source, content: Sequence[tuple[int, int]], holders: Sequence[tuple[int, Person]]
+    ) -> tuple[str | None, Person | None]:
+        """Return the name of a source and the person, where it is one; organisations and groups go by their printed words."""
+        line = self.lines[number]
+        start, end = source.head, source.head_end
+        first = line.low[start]
+        if end - start == 1 and first in ("he", "she", "his", "her", "him"):
+            person = self.pronoun(number, start, first, content, holders)
+            return (person.name, person) if person else (None, None)
+        if line.tags[start] in "ROW$T" and end - start == 1:
+            return None, None
+        person = self.named(number, start, end)
+        if person:
+            return person.name, person
+        if line.tags[end - 1] == "X":
+            if len(self.by_surname.get(line.low[end - 1], ())) > 1:
+                return None, None
+            return _printed(line, start, end), None
+        behind = [
+            m for m in self.mentions.get(number, ()) if end < m.start and m.end <= source.end and line.low[m.start - 1] in (",", *TITLES)
+        ]
+        if behind and line.low[end - 1] in PEOPLE | RELATIONS:
+            return behind[0].person.name, behind[0].person
+        person = self.office(number, start, end) if source.end == end else None
+        if person:
+            return person.name, person
+        if any(line.tags[i] == "X" for i in range(start, end)):
+            return _printed(line, start, end), None
+        return None, None
+
+
+def _printed(line: Line, start: int, end: int) -> str:
+    while start < end - 1 and (line.tags[start] in "D$" or line.low[start] in TITLES):
+        start += 1
+    offset = line.sentence.start
+    return " ".join(line.sentence.text[line.starts[start] - offset : line.ends[end - 1] - offset].split())
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[:2] in ("d'", "d’") and len(word) > 2)
+
+
+def _surname(words: Sequence[str]) -> str:
+    last = [w for w in words if w.lower() not in _SUFFIXES] or list(words)
+    return last[-1].casefold()

@@ -1,0 +1,251 @@
+"""Read sentences as tokens with tags: a light tagger of closed classes, known verbs, endings and capitals."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.models import Sentence
+from ingest.statements.names import PEOPLE, TITLES
+from ingest.statements.quotations import Quotation
+from ingest.statements.verbs import FORMS, NOUNS
+from ingest.statements.vocabulary import ADJECTIVE_ENDINGS, CLASS, MAY_BE_PREPOSITION, MONTHS, NOUN_ENDINGS, TIME_NOUNS
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Cpt|Sgt|Maj|Adm|Cmdr|Prof|Rev|Fr|Hon|Jr|Sr|St|vs|Inc|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Mich|Wis|Ariz|Ill|Pa|Va|Mass|Conn|Ind|Tenn|Ky|Ga|Ala|Miss|Mo|Minn|Kan|Colo|Nev|Wash|Ore|Okla|Tex|Md|Del|Vt|Neb)\."
+    r"|[A-Z]\.(?=\s+[A-Z])"
+    r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|re|ve|d|m|S)\b"
+    r"|[$£€]?\d+(?:[.,:]\d+)*%?"
+    r"|[^\W_]+(?:['’](?!(?:s|ll|re|ve|d|m|t|S)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
+    r"|--+|''|``|\.\.\.+|[^\w\s]"
+)
+_OPEN = frozenset("NBVHSTEKGUYJDXMP")
+"""Tags that neighbours may change."""
+
+
+class Line:
+    """One sentence as parallel lists of tokens; ``tags`` has one character a token, "q" for quoted words."""
+
+    __slots__ = ("ends", "low", "quote", "sentence", "starts", "tags", "words")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        offset = sentence.start
+        matches = list(_TOKEN.finditer(sentence.text))
+        self.words = [match[0] for match in matches]
+        self.starts = [match.start() + offset for match in matches]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.low = [word.lower() for word in self.words]
+        self.quote: list[int] = [-1] * len(self.words)
+        self.tags = ""
+
+
+def read(sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Line]:
+    """Return the sentences as tagged lines; ``line.quote[i]`` is the number of the quotation that token i stands in, or -1."""
+    lines = [Line(sentence) for sentence in sentences]
+    at = 0
+    capitals = _inner_capitals(lines)
+    for line in lines:
+        while at < len(quoted) and quoted[at].end <= line.sentence.start:
+            at += 1
+        number = at
+        while number < len(quoted) and quoted[number].start < line.sentence.end:
+            start, end, _ = quoted[number]
+            first, last = bisect_left(line.starts, start), bisect_left(line.starts, end)
+            line.quote[first:last] = [number] * (last - first)
+            number += 1
+        line.tags = _tags(line, capitals)
+    return lines
+
+
+def _inner_capitals(lines: Sequence[Line]) -> frozenset[str]:
+    """Words that the article capitalises inside sentences: at the start of one they are names too."""
+    return frozenset(
+        word
+        for line in lines
+        for i, word in enumerate(line.words)
+        if i and word[0].isupper() and line.words[i - 1] not in ("“", '"', "‘", ":")
+    )
+
+
+def _tags(line: Line, capitals: frozenset[str]) -> str:
+    words, quote = line.words, line.quote
+    tags = [_inner(word) for word in words]
+    if _is_headline(words):
+        tags = [_loose(word, capitals, True) for word in words]
+    elif words:
+        tags[0] = _loose(words[0], capitals, False)
+        if len(words) > 1 and not words[0][0].isalnum():
+            tags[1] = _loose(words[1], capitals, False)
+    for i, number in enumerate(quote):
+        if number >= 0:
+            tags[i] = "q"
+    low = line.low
+    for i, tag in enumerate(tags):
+        if tag in _OPEN:
+            _settle(i, words, low, tags)
+    return "".join(tags)
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Whether most words are capitalised, so that capitals say nothing."""
+    if len(words) < 5 or sum(word[0].isupper() for word in words[:6]) < 3:
+        return False
+    letters = [word for word in words if word[0].isalpha()]
+    return sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
+
+
+@lru_cache(maxsize=65_536)
+def _inner(word: str) -> str:
+    """The tag of a word inside a sentence, where a capital makes a name."""
+    low = word.lower()
+    if word[0].isupper() and word[0].isalpha():
+        fixed = CLASS.get(low)
+        if low in TITLES:
+            return "X"
+        if fixed in ("t", "W", "M", "R", "U") and low not in ("will", "may"):
+            return fixed
+        return "#" if low in MONTHS else "X"
+    return _lower(word, low)
+
+
+def _loose(word: str, capitals: frozenset[str], headline: bool) -> str:
+    """The tag of a word that is capitalised for its place: it is a name where the article capitalises it elsewhere too."""
+    low = word.lower()
+    if not word[0].isupper():
+        return _lower(word, low)
+    fixed = CLASS.get(low)
+    if fixed and not (word in capitals and fixed in "NJY#"):
+        return fixed
+    if word in capitals or (low in TITLES and low not in PEOPLE):
+        return "X"
+    tag = _lower(word, low)
+    if tag == "N" and low not in PEOPLE and (headline or not low.endswith("s")) and low not in FORMS and not low.endswith(NOUN_ENDINGS):
+        return "X"
+    return tag
+
+
+def _lower(word: str, low: str) -> str:
+    first = word[0]
+    if not (first.isalnum() or first in "'’$£€"):
+        return "-" if word in ("—", "–", "--", "---") else first
+    if first.isdigit() or first in "$£€":
+        return "#"
+    if low in ("'s", "’s"):
+        return "S"
+    if low in ("that", "her"):
+        return "T" if low == "that" else "H"
+    fixed = CLASS.get(low)
+    if fixed:
+        return fixed
+    form = FORMS.get(low)
+    if form:
+        return form[1] if form[1] != "P" else "p"
+    if low.endswith("ly") and len(low) > 4:
+        return "Y"
+    if low.endswith(NOUN_ENDINGS):
+        return "N"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    if low.endswith("ed") and len(low) > 4:
+        return "E"
+    return "J" if low.endswith(ADJECTIVE_ENDINGS) else "N"
+
+
+def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
+    """Decide what a word is that may be two things, by its neighbours."""
+    tag = tags[i]
+    before = tags[i - 1] if i else "^"
+    after = tags[i + 1] if i + 1 < len(tags) else "$end"
+    if (tag == "N" and before == "M") or (tag == "N" and before == "I" and after in "D$OHT"):
+        tags[i] = "B"
+    elif tag in "BV":
+        noun = False
+        if before in "D$SJ#" or (before == "P" and tag == "B") or (before == "H") or (before == "P" and tag == "V"):
+            noun = True
+        elif before in "IMn" or (before == "A" and low[i - 1] in ("do", "does", "did")):
+            noun = False
+        elif before == "Y" and i > 1 and tags[i - 2] in "D$":
+            noun = True
+        elif (
+            before == "N"
+            and tag == "B"
+            and not low[i - 1].endswith("s")
+            and low[i - 1] not in PEOPLE
+            and low[i] not in ("say", "think", "believe")
+        ):
+            noun = True  # "the campaign plan"
+        elif before == "N" and tag == "V" and after in "MAEVp.,;":
+            noun = low[i] not in ("says", "argues", "notes", "adds", "writes", "thinks", "believes", "explains")
+        elif before in "BVEpK" or (before == "G" and (tag == "B" or low[i] in NOUNS)):
+            noun = FORMS.get(low[i - 1], ("", ""))[0] not in ("say", "help", "let", "make")
+        elif before in "^," and tag == "B" and after in "PAMVEp" and i == 0:
+            noun = True
+        elif before == "X" and tag == "B":
+            noun = (
+                low[i] not in ("say", "think", "believe", "want")
+                and low[i - 1] not in ("democrats", "republicans")
+                and not (i > 1 and tags[i - 2] == "C")
+            )
+        elif (before == "X" and tag == "V" and after in ".,;MAEVp" and low[i] in NOUNS) or (
+            before == "C" and i > 1 and tags[i - 2] in "NX" and after in "PMA.,"
+        ):
+            noun = True
+        if noun:
+            tags[i] = "N"
+    elif tag == "H":
+        tags[i] = "$" if after in "NJX#BVEGYK" and low[i + 1 : i + 2] != ["to"] else "O"
+    elif tag == "S":
+        # "he's", "that's", or "Trump's": a verb after a pronoun, else possessive unless an -ing or participle follows
+        tags[i] = "A" if before in "RWTO" or after in "nDGYR" or low[i + 1 : i + 2] in (["been"], ["not"]) else "S"
+    elif tag == "T":
+        if after in "NJ#" and before in "PC^BVEpKG,M-" and not _clause_ahead(i, tags):
+            tags[i] = "D"
+        elif after in "AMVEpBn" and not (before in "NX" or after == "B"):
+            tags[i] = "R" if before not in "NX#" else "T"
+        elif before == "P" or after in ".,;)":
+            tags[i] = "O"
+    elif tag == "E" or tag == "K":
+        if (before in "D$SJ" and after in "NJX") or (before == "P" and after in "N"):
+            tags[i] = "J"
+    elif tag == "G":
+        if before in "D$S" and after not in "NJX":
+            tags[i] = "N"
+        elif before in "D$S":
+            tags[i] = "J"
+    elif tag == "U" and low[i] in MAY_BE_PREPOSITION and after in "D$XN#JtO" and not _verb_ahead(i, tags):
+        tags[i] = "P"
+    elif tag == "Y" and low[i] in ("first", "long", "far", "back", "kind", "sort") and before in "D$J":
+        tags[i] = "N" if low[i] in ("kind", "sort") else "J"
+    elif (tag == "J" and low[i] in ("last", "next", "this") and low[i + 1 : i + 2] and low[i + 1] in TIME_NOUNS) or (
+        tag == "D" and low[i] in ("this", "that") and low[i + 1 : i + 2] and low[i + 1] in TIME_NOUNS and before not in "P^"
+    ):
+        tags[i] = "t"
+        tags[i + 1] = "t"
+    elif tag in "NJY" and ((before == "t" and low[i] in TIME_NOUNS) or (after == "t" and low[i] in ("late", "early", "earlier", "last"))):
+        tags[i] = "t"
+    elif (tag == "X" and low[i] in ("march", "may") and after != "#" and before not in "P") or (
+        tag == "M" and low[i] in ("may", "will", "might") and words[i][0].isupper() and i and before == "X"
+    ):
+        tags[i] = "X"
+    elif tag == "M" and low[i] == "will" and before in "D$S":
+        tags[i] = "N"
+    elif tag == "P" and low[i] == "like" and before in "MInRN" and after in "DXOIR$" and before != "N":
+        tags[i] = "B"
+
+
+def _clause_ahead(i: int, tags: list[str]) -> bool:
+    """Whether a finite verb follows the noun behind position i before the clause ends."""
+    for tag in tags[i + 1 : i + 9]:
+        if tag in "MAVEpB":
+            return True
+        if tag in ",.;:":
+            return False
+    return False
+
+
+def _verb_ahead(i: int, tags: list[str]) -> bool:
+    return _clause_ahead(i, tags)

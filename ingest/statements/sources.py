@@ -1,0 +1,296 @@
+"""Find the words that name who speaks: the subject before a verb, behind it, or behind "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.statements.names import OFFICES, PEOPLE
+from ingest.statements.phrases import Phrase
+from ingest.statements.reading import Line
+from ingest.statements.verbs import CUES, FORMS
+from ingest.statements.vocabulary import EVENTS, TIME_NOUNS
+
+_ATTACHING_WORDS = """
+of for in at from with to on by about against behind within under
+"""
+_ATTACHING = frozenset(_ATTACHING_WORDS.split())
+_CLAUSE_START = frozenset(',;:-"“”‘’()[]qCUTW^')
+
+
+class Source(NamedTuple):
+    """Tokens ``start`` to ``end`` as printed, ``head`` to ``head_end`` the noun phrase that carries the name; ``at`` its phrase."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    at: int
+    relative: bool = False  # "who", with the antecedent as head
+
+
+def before(line: Line, found: Sequence[Phrase], verb: int) -> Source | None:
+    """Return the subject that stands before the verb group ``found[verb]``."""
+    k = verb - 1
+    while k >= 0 and found[k].kind in "yt":
+        k -= 1
+    if k < 0:
+        return None
+    kind = found[k].kind
+    if kind == ")":
+        opening = next((j for j in range(k - 1, -1, -1) if found[j].kind == "("), None)
+        if opening is None or opening == 0:
+            return None
+        source = _noun(line, found, opening - 1)
+        return source._replace(end=found[k].end) if source else None
+    if kind == "," or kind == "-":
+        return _interrupted(line, found, k)
+    if kind in "WT":
+        return _relative(line, found, k)
+    if kind == "n":
+        return _noun(line, found, k)
+    return None
+
+
+def noun_before(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
+    """Return the noun phrase that ends right before ``found[k]``."""
+    return _noun(line, found, k - 1)
+
+
+def _relative(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
+    """The subject "who", "which" or "that": its antecedent is the noun before it."""
+    if line.low[found[k].start] not in ("who", "which", "that"):
+        return None
+    j = k - 1
+    if j >= 0 and found[j].kind == ",":
+        j -= 1
+    if j < 0 or found[j].kind != "n":
+        return None
+    noun = _noun(line, found, j)
+    if noun is None:
+        head, head_end = found[j].start, found[j].end
+    else:
+        head, head_end = noun.head, noun.head_end
+    return Source(found[k].start, found[k].end, head, head_end, k, relative=True)
+
+
+def _noun(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
+    """The noun phrase that ends with ``found[k]``, with what belongs to it on the left: of the ministry, who leads it, and Ms. Lee."""
+    if k < 0 or found[k].kind != "n":
+        return None
+    end = found[k].end
+    at = _antecedent(line, found, k)
+    while True:
+        left = at - 1
+        if left < 0:
+            break
+        kind = found[left].kind
+        if kind == "t" and left > 0 and found[left - 1].kind in "kv" and left > 1 and found[left - 2].kind == "n":
+            break
+        if kind == "P":
+            inner = left - 1
+            if inner >= 0 and found[inner].kind == "n" and line.low[found[left].start] in _ATTACHING:
+                at = inner
+                continue
+            if (
+                inner >= 1
+                and found[inner].kind in "kvg"
+                and found[inner].end - found[inner].start == 1
+                and line.tags[found[inner].start] in "EKG"
+                and found[inner - 1].kind == "n"
+            ):
+                at = inner - 1
+                continue
+            return None
+        if kind == "g" and left >= 1 and found[left - 1].kind == "n":
+            at = left - 1
+            continue
+        if kind == "i":
+            return None
+        if kind == "C" and left >= 1 and found[left - 1].kind == "n" and line.low[found[left].start] in ("and", "or"):
+            first = left - 1
+            ahead = found[first - 1].kind if first else "^"
+            if ahead == "P" and first >= 2 and found[first - 2].kind == "n" and line.low[found[first - 1].start] in ("of", "for"):
+                at = first
+                continue
+            if (ahead in '^;:-"”q' or ahead in "TU") and not _begins_clause(line, found, at):
+                at = first
+                continue
+            if ahead == "," and _is_list(found, first):
+                at = _list_start(found, first)
+                continue
+        break
+    start = found[at].start
+    if line.tags[start] in "t":
+        return None
+    return Source(start, end, start, found[at].end, at)
+
+
+def _antecedent(line: Line, found: Sequence[Phrase], k: int) -> int:
+    """The noun whose relative clause ends with ``found[k]``: of "farmers who oppose the mine" the farmers; else ``k``."""
+    verbs = 0
+    for j in range(k - 1, max(0, k - 9), -1):
+        kind = found[j].kind
+        if (
+            kind == "W"
+            and line.low[found[j].start] in ("who", "which")
+            and verbs == 1
+            and found[j - 1].kind == "n"
+            and found[j + 1].kind in "vy"
+        ):
+            return j - 1
+        if kind == "v":
+            verbs += 1
+            form = FORMS.get(line.low[found[j].end - 1])
+            if verbs > 1 or (form and form[0] in CUES and "s" in CUES[form[0]].frames):
+                return k
+        elif kind not in "nPyiJtCg":
+            return k
+    return k
+
+
+def _begins_clause(line: Line, found: Sequence[Phrase], at: int) -> bool:
+    """Whether "and" before a pronoun joins clauses, not nouns."""
+    return line.tags[found[at].start] == "R"
+
+
+def _is_list(found: Sequence[Phrase], k: int) -> bool:
+    return k >= 2 and found[k - 1].kind == "," and found[k - 2].kind == "n" and (k == 2 or found[k - 3].kind in ',^;q"”TU')
+
+
+def _list_start(found: Sequence[Phrase], k: int) -> int:
+    while _is_list(found, k):
+        k -= 2
+    return k
+
+
+def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | None:
+    """A subject with an apposition or a relative clause between commas before its verb."""
+    best: Source | None = None
+    sign = found[comma].kind
+    has_finite = False
+    for j in range(comma - 1, -1, -1):
+        kind = found[j].kind
+        if kind in ";q:" or (kind in '“”"' and sign != "-"):
+            break
+        if kind == "v":
+            opener = found[j - 1].kind if j else "^"
+            has_finite = opener not in "WT" and not (found[j].end - found[j].start == 1 and line.tags[found[j].start] in "EK")
+            if has_finite and not (j >= 2 and found[j - 1].kind == "n" and found[j - 2].kind in "WUT"):
+                break
+        if kind != sign or j == 0 or j == comma - 1:
+            continue
+        inside = found[j + 1].kind
+        if not (inside in "nWPgktUJ#YEy" or inside in "v"):
+            continue
+        noun = _noun(line, found, j - 1)
+        if noun is None:
+            continue
+        ahead = found[noun.at - 1].kind if noun.at else "^"
+        if ahead in _CLAUSE_START or ahead in "vty":
+            if ahead == "v" and best is not None:
+                break
+            best = noun._replace(end=found[comma].start)
+    if best is None or line.tags[best.head] == "t" or line.low[best.head_end - 1] in TIME_NOUNS:
+        return None
+    return best
+
+
+def behind(line: Line, found: Sequence[Phrase], verb: int) -> tuple[Source, int] | None:
+    """Return the subject of an inverted verb ("…," said Ann Lee, a teacher) and the phrase that follows it."""
+    j = verb + 1
+    if j >= len(found) or found[j].kind != "n" or (line.tags[found[j].start] in "RO" and line.low[found[j].start] not in ("he", "she")):
+        return None
+    return extended(line, found, j)
+
+
+def extended(line: Line, found: Sequence[Phrase], j: int) -> tuple[Source, int] | None:
+    """Return the noun phrase that begins with ``found[j]``, with all that belongs to it on the right, and the phrase behind it."""
+    if j >= len(found) or found[j].kind != "n" or line.tags[found[j].start] == "t":
+        return None
+    head = found[j]
+    end = head.end
+    named = line.tags[head.end - 1] == "X" and line.low[head.end - 1] not in PEOPLE
+    k = j + 1
+    depth = 0
+    while k < len(found):
+        kind = found[k].kind
+        low = line.low[found[k].start]
+        following = found[k + 1].kind if k + 1 < len(found) else "$"
+        if kind == "P" and following == "n":
+            if (
+                low in ("of", "for")
+                or (not depth and low in ("from", "with", "at", "in", "to", "on") and not _adverbial(line, found, k))
+                or (depth and not _adverbial(line, found, k))
+            ):
+                k += 2
+                end = found[k - 1].end
+                continue
+            break
+        if kind == "C" and following == "n" and low in ("and", "or", "&"):
+            after = found[k + 2].kind if k + 2 < len(found) else "$"
+            if after in "vyk" and not depth:
+                break
+            if after in "vy":
+                break
+            k += 2
+            end = found[k - 1].end
+            continue
+        if kind == "," and k + 1 < len(found):
+            if following == "W" and line.low[found[k + 1].start] in ("who", "whose", "which"):
+                end = _clause_close(found, k + 2)
+                k = next((i for i in range(k + 2, len(found)) if found[i].start >= end), len(found))
+                break
+            if following == "n" and (named or depth) and line.tags[found[k + 1].start] not in "RO":
+                after = found[k + 2].kind if k + 2 < len(found) else "$"
+                if after in "v" or (after == "y" and k + 3 < len(found) and found[k + 3].kind == "v"):
+                    break
+                k += 2
+                end = found[k - 1].end
+                depth += 1
+                continue
+            break
+        if kind == "W" and low == "who":
+            end = _clause_close(found, k + 1)
+            k = next((i for i in range(k, len(found)) if found[i].start >= end), len(found))
+            break
+        if kind == "(":
+            closing = next((i for i in range(k, min(k + 8, len(found))) if found[i].kind == ")"), None)
+            if closing is None:
+                break
+            end = found[closing].end
+            k = closing + 1
+            continue
+        if (depth and kind in "gk") or (not named and kind in "gk"):
+            k += 1
+            end = found[k - 1].end
+            if k < len(found) and found[k].kind == "n":
+                end = found[k].end
+                k += 1
+            continue
+        break
+    return Source(head.start, end, head.start, head.end, j), k
+
+
+def _adverbial(line: Line, found: Sequence[Phrase], k: int) -> bool:
+    """Whether a preposition opens where or when it was said ("in an interview", "on Tuesday", "at a rally")."""
+    noun = found[k + 1]
+    last = line.low[noun.end - 1]
+    return (
+        last in EVENTS
+        or last in TIME_NOUNS
+        or last in ("statement", "email", "letter", "tweet", "twitter", "facebook", "news")
+        or line.tags[noun.start] in "t#"
+    )
+
+
+def _clause_close(found: Sequence[Phrase], k: int) -> int:
+    """The end of a relative clause that begins at ``found[k]``: the next comma, bracket, quotation or full stop."""
+    while k < len(found) and found[k].kind not in ',.;:?!-q)"“”':
+        k += 1
+    return found[k - 1].end
+
+
+def is_person_word(low: str) -> bool:
+    """Whether a common noun stands for people."""
+    return low in PEOPLE or low in OFFICES
