@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -35,9 +36,10 @@ def app(service: FakeService) -> FastAPI:
     return a_site(service)
 
 
-@pytest.fixture
-def client(app: FastAPI) -> TestClient:
-    return TestClient(app, base_url=BASE)
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, base_url=BASE) as client:  # one event loop for all of them, as a server has
+        yield client
 
 
 def test_ask_gives_the_answer_of_the_command_line(client: TestClient) -> None:
@@ -106,14 +108,14 @@ def test_search_gives_what_was_found(client: TestClient) -> None:
     assert client.post("/api/search", json={"question": "ferry"}).json()["sentences"][0]["rank"] == 1
 
 
-def test_one_question_too_many_is_told_to_come_again(app: FastAPI, service: FakeService) -> None:
+def test_one_question_too_many_is_told_to_come_again() -> None:
+    app = a_site(FakeService(pause_s=0.02))
+
     async def two_at_once() -> list[httpx.Response]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE) as client:
             return await asyncio.gather(*(client.post("/api/ask", json={"question": "Who?"}) for _ in range(2)))
 
-    service.pause_s = 0.02
     first, second = sorted(asyncio.run(two_at_once()), key=lambda reply: reply.status_code)
-    service.pause_s = 0
 
     assert (first.status_code, second.status_code) == (200, 429)
     assert second.json()["error"]["code"] == "busy"

@@ -63,20 +63,25 @@ def serve(service: Service, *, host: str, port: int, started: Callable[[str], No
             app, lifespan="on", access_log=False, server_header=False, proxy_headers=False, log_config=None, timeout_graceful_shutdown=3
         )
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "localhost") else f"[{host}]" if ":" in host else host
-        _Server(config, lambda: started(f"http://{shown}:{taken}")).run(sockets=[listener])
+        _Server(config, lambda: started(f"http://{shown}:{taken}"), app.state.leaving.set).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn that tells when it answers."""
+    """Uvicorn that tells when it answers, and when it is about to leave."""
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None], leaving: Callable[[], None]) -> None:
         super().__init__(config)
         self._tell = started
+        self._leave = leaving
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._tell()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._leave()
+        await super().shutdown(sockets)
 
 
 def _listening(host: str, port: int) -> socket.socket:

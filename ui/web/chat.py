@@ -10,6 +10,7 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
@@ -25,6 +26,7 @@ from ingest.models import Article
 from qa.models import Answer, Citation, Claim, Event, Filters, Finished, Open, Problem, Question, Turn
 from ui.render.html import READING, answer_parts, claim_html, escaped, needs_heading, open_html, stopped_html
 from ui.render.markdown import NEAREST
+from ui.web.runs import Run, Runs
 from ui.web.service import Service, closed_after
 
 log = logging.getLogger(__name__)
@@ -81,6 +83,7 @@ def mount(app: FastAPI, service: Service, *, k: int, answers_at_once: int, uploa
 
 def _page(service: Service, *, k: int, answers_at_once: int) -> gr.Blocks:
     page: gr.Blocks
+    runs = Runs()
     with gr.Blocks(title="On Record", analytics_enabled=False, fill_height=True) as page:
         conversation = gr.State((), time_to_live=24 * 3600)
         chat = gr.Chatbot(
@@ -113,16 +116,24 @@ def _page(service: Service, *, k: int, answers_at_once: int) -> gr.Blocks:
             )
             with gr.Accordion("Filters", open=False, elem_id="filters") as narrow, gr.Row():
                 outlets = gr.Dropdown([], label="Outlets", multiselect=True, min_width=200, scale=3)
-                since = gr.DateTime(label="Published since", include_time=False, type="string", min_width=140, scale=2)
-                until = gr.DateTime(label="Published until", include_time=False, type="string", min_width=140, scale=2)
+                since = gr.Textbox(label="Published since", placeholder="YYYY-MM-DD", max_lines=1, max_length=10, min_width=140, scale=2)
+                until = gr.Textbox(label="Published until", placeholder="YYYY-MM-DD", max_lines=1, max_length=10, min_width=140, scale=2)
         fresh = gr.Button("New conversation", elem_classes="or-fresh", visible="hidden")
         changed = gr.Button("Articles changed", elem_classes="or-changed", visible="hidden")
 
         async def answer(
-            text: str, chosen: list[str] | None, first: str | None, last: str | None, before: Conversation
+            text: str, chosen: list[str] | None, first: str | None, last: str | None, before: Conversation, request: gr.Request
         ) -> AsyncIterator[tuple[Any, ...]]:
-            async for step in _answered(service, k, text, chosen or [], first, last, before):
-                yield step
+            with runs.begun(request.session_hash or "") as run:
+                async for step in _answered(service, run, k, text, chosen or [], first, last, before):
+                    yield step
+
+        async def stop(request: gr.Request) -> None:
+            runs.stop(request.session_hash or "", discard=False)
+
+        async def begin_anew(request: gr.Request) -> tuple[Any, ...]:
+            runs.stop(request.session_hash or "", discard=True)
+            return [], (), _ready("")
 
         async def starters() -> Update:
             found = [text for text in await service.starters() if text.strip()][:STARTERS]
@@ -141,10 +152,10 @@ def _page(service: Service, *, k: int, answers_at_once: int) -> gr.Blocks:
             "api_visibility": "private",
         }
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": True, "api_visibility": "private"}
-        by_enter = box.submit(answer, asked, shown, **asking)
-        by_starter = chat.example_select(_starter, None, [box], **quick).then(answer, asked, shown, **asking)
-        box.stop(_stopped, [conversation], shown, cancels=[by_enter, by_starter], **quick)
-        fresh.click(lambda: ([], (), _ready("")), None, shown, cancels=[by_enter, by_starter], **quick)
+        box.submit(answer, asked, shown, **asking)
+        chat.example_select(_starter, None, [box], **quick).then(answer, asked, shown, **asking)
+        box.stop(stop, None, None, **quick)
+        fresh.click(begin_anew, None, shown, **quick)
         page.load(starters, None, [chat], **quick)
         changed.click(starters, None, [chat], **quick)
         narrow.expand(known_outlets, None, [outlets], **quick)
@@ -153,7 +164,7 @@ def _page(service: Service, *, k: int, answers_at_once: int) -> gr.Blocks:
 
 
 async def _answered(
-    service: Service, k: int, text: str, outlets: list[str], since: str | None, until: str | None, before: Conversation
+    service: Service, run: Run, k: int, text: str, outlets: list[str], since: str | None, until: str | None, before: Conversation
 ) -> AsyncIterator[tuple[Any, ...]]:
     """Yield messages, conversation and question box while an answer is written."""
     text = text.strip()[:MAX_QUESTION]
@@ -163,7 +174,7 @@ async def _answered(
     try:
         filters = Filters(tuple(outlets), _day(since), _day(until))
     except ValueError:
-        gr.Warning("Write the day as YYYY-MM-DD, or leave it empty.", title="That date cannot be read")
+        gr.Warning("Write the day as YYYY-MM-DD, or leave it empty.")
         yield gr.skip(), gr.skip(), _ready(text)
         return
     history = tuple(Turn(exchange.question, exchange.text) for exchange in before if exchange.text)[-KEPT_TURNS:]
@@ -173,7 +184,7 @@ async def _answered(
     last_yield = 0.0
     writing = _Writing(exchange)
     try:
-        async with closed_after(service.stream(question)) as events:
+        async with closed_after(service.stream(question)) as stream, aclosing(run.until_stopped(stream)) as events:
             async for event in events:
                 if isinstance(event, Answer):
                     exchange = replace(exchange, parts=answer_parts(event, await _nearest(service, event)), text=event.text, is_whole=True)
@@ -186,6 +197,10 @@ async def _answered(
         log.error("%s while a question was answered on the page", type(error).__name__)
         failed = Answer(text, "failed", error=Problem("internal", "On Record failed.", "The log says where; please report it."))
         exchange = replace(exchange, parts=(*exchange.finished, *answer_parts(failed)), is_whole=True)
+    if run.is_discarded:
+        return
+    if not exchange.is_whole:
+        exchange = replace(exchange, parts=(*exchange.finished, stopped_html(len(exchange.finished))))
     yield _messages((*before, exchange)), (*before, exchange), _ready("")
 
 
@@ -223,15 +238,6 @@ async def _nearest(service: Service, answer: Answer) -> dict[str, Article]:
         return {}
     found = [await service.article(sentence.article_id, sentence.version) for sentence in answer.evidence[:NEAREST]]
     return {article.article_id: article for article, _ in filter(None, found)}
-
-
-def _stopped(conversation: Conversation) -> tuple[Any, ...]:
-    """Keep what was finished when the reader pressed Stop."""
-    if not conversation or conversation[-1].is_whole:
-        return gr.skip(), gr.skip(), _ready("")
-    last = conversation[-1]
-    conversation = (*conversation[:-1], replace(last, parts=(*last.finished, stopped_html(len(last.finished))), is_whole=True))
-    return _messages(conversation), conversation, _ready("")
 
 
 def _starter(chosen: gr.SelectData) -> Update:

@@ -5,11 +5,12 @@ Plain ASGI, since a middleware that buffers would stand between Stop and the str
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,10 +49,12 @@ class Shield:
         app: what is behind the wall.
         names: host names that the page answers to beside loopback and any IP address it is bound to.
         max_bytes: largest body, in bytes, by path; ``""`` stands for every other path.
+        leaving: is set when the server stops, so that streams without an end are ended.
     """
 
-    def __init__(self, app: ASGIApp, names: frozenset[str], max_bytes: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str], max_bytes: Mapping[str, int], leaving: asyncio.Event) -> None:
         self._app = app
+        self._leaving = leaving
         self._names = LOOPBACK | names
         self._max_bytes = max_bytes
 
@@ -71,7 +74,7 @@ class Shield:
             scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
         limit = self._max_bytes.get(scope["path"], self._max_bytes[""])
         try:
-            await self._app(scope, _limited(receive, limit), reply)
+            await self._app(scope, _limited(receive, limit, self._leaving), reply)
         except _TooLargeError:
             await reply.failed(_too_large(limit), scope, receive)
         except Exception as error:  # its message may hold a question or an article: neither shown nor logged
@@ -138,18 +141,29 @@ class _Reply:
             await problem_response(problem)(scope, receive, self)
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
+def _limited(receive: Receive, limit: int, leaving: asyncio.Event) -> Receive:
+    """Return what counts a body's bytes, and takes the browser for gone once the server is leaving: a heartbeat has no end of its own."""
     read = 0
 
     async def limited() -> Message:
         nonlocal read
-        message = await receive()
+        message = await _first(receive(), leaving)
         read += len(message.get("body", b""))
         if read > limit:
             raise _TooLargeError
         return message
 
     return limited
+
+
+async def _first(received: Awaitable[Message], leaving: asyncio.Event) -> Message:
+    message, wish = asyncio.ensure_future(received), asyncio.ensure_future(leaving.wait())
+    try:
+        await asyncio.wait({message, wish}, return_when=asyncio.FIRST_COMPLETED)
+        return message.result() if message.done() else {"type": "http.disconnect"}
+    finally:
+        for task in (message, wish):
+            task.cancel()
 
 
 def names_of(host: str, extra: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 from collections.abc import Callable
 from importlib.resources import files
@@ -23,7 +24,7 @@ SMALL_BYTES = 1_000_000  # every body but an article's
 def create_site(
     service: Service, *, host: str, port: int, upload_mb: int, k: int, answers_at_once: int, names: frozenset[str] = frozenset()
 ) -> FastAPI:
-    """Return the site as programs use it; see ``create_app`` for the arguments."""
+    """Return the site as programs use it; see ``create_app`` for the arguments. Its ``state.leaving`` ends open streams."""
     app = FastAPI(
         title="On Record",
         summary="Questions over news articles, each statement with its exact source sentence.",
@@ -35,7 +36,13 @@ def create_site(
     _tell_errors(app)
     app.include_router(routes(service, Slots(answers_at_once), k=k))
     _serve_static(app)
-    app.add_middleware(Shield, names=names_of(host, names), max_bytes={"/api/articles": upload_mb * 1_000_000, "": SMALL_BYTES})
+    app.state.leaving = asyncio.Event()
+    app.add_middleware(
+        Shield,
+        names=names_of(host, names),
+        max_bytes={"/api/articles": upload_mb * 1_000_000, "": SMALL_BYTES},
+        leaving=app.state.leaving,
+    )
     return app
 
 

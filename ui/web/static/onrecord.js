@@ -47,7 +47,13 @@ async function put(text) {
 }
 
 // Gradio labels each part with its raw markup, which a screen reader would spell out; the part's own text says it better.
-const unlabel = (root) => {
+// Its buttons beside the question have no name at all.
+const NAMES = { ".submit-button": "Ask", ".stop-button": "Stop" };
+const relabel = (root) => {
+  for (const [selector, name] of Object.entries(NAMES)) {
+    for (const unnamed of root.querySelectorAll?.(`${selector}:not([aria-label])`) ?? []) unnamed.setAttribute("aria-label", name);
+  }
+  for (const list of root.querySelectorAll?.('.examples[role="list"]') ?? []) list.setAttribute("role", "group"); // it holds buttons
   for (const part of root.querySelectorAll?.('[aria-label*="message:"]') ?? []) part.removeAttribute("aria-label");
 };
 let toTheTop = false; // a question was just asked: its answer is read from the beginning
@@ -55,10 +61,11 @@ new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "attributes") {
       if (change.target.getAttribute("aria-label")?.includes("message:")) change.target.removeAttribute("aria-label");
-    } else change.addedNodes.forEach((node) => node.nodeType === 1 && unlabel(node.parentElement ?? node));
+    } else change.addedNodes.forEach((node) => node.nodeType === 1 && relabel(node.parentElement ?? node));
     if ([...change.addedNodes].some((node) => node.classList?.contains("user-row"))) toTheTop = true;
   }
   if (!toTheTop) return;
   toTheTop = false;
   requestAnimationFrame(() => [...document.querySelectorAll(".user-row")].pop()?.scrollIntoView({ block: "start" }));
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
+relabel(document.body);

@@ -8,7 +8,7 @@ const titleId = "or-panel-title";
 dialog.setAttribute("aria-labelledby", titleId);
 document.body.append(dialog);
 
-let now = null; // { href, place, hrefs }: what is open, and the places of the same answer
+let now = null; // { href, place, hrefs, noun }: what is open, the places of the same answer, and what they are to it
 let asked = 0; // requests so far: a late reply does not replace a newer one
 
 /** "#s=ARTICLE/VERSION/START-END" as a place, or null. A version or a range may be missing. */
@@ -39,7 +39,7 @@ export async function open(href, link = linkTo(href)) {
   const hrefs = link ? [...new Set([...answerOf(link).querySelectorAll("a.or-cite")].map(hrefOf))] : [href];
   const ticket = ++asked;
   const address = `/api/articles/${encodeURIComponent(place.id)}${place.version ? `?version=${encodeURIComponent(place.version)}` : ""}`;
-  now = { href, place, hrefs };
+  now = { href, place, hrefs, noun: link?.classList.contains("or-near") ? "Nearest" : "Source" };
   const waiting = setTimeout(() => ticket === asked && show([make("p", { className: "or-panel-note" }, "Opening the article…")]), 150);
   try {
     const article = await read(address);
@@ -75,8 +75,8 @@ function bar() {
   back.disabled = here <= 0;
   on.disabled = here < 0 || here >= now.hrefs.length - 1;
   const cited = now.place.start >= 0;
-  const count = make("output", {}, cited && now.hrefs.length > 1 ? `Source ${here + 1} of ${now.hrefs.length}` : cited ? "Source" : "Article");
-  return make("nav", { className: "or-bar" }, ...(cited ? [back, on] : []), count, button("✕", "Close (Escape)", close));
+  const count = make("output", {}, cited && now.hrefs.length > 1 ? `${now.noun} ${here + 1} of ${now.hrefs.length}` : cited ? now.noun : "Article");
+  return make("nav", { className: "or-bar" }, ...(cited && now.hrefs.length > 1 ? [back, on] : []), count, button("✕", "Close (Escape)", close));
 }
 
 function drawn(article, place, link) {
@@ -98,7 +98,7 @@ function drawn(article, place, link) {
   if (place.start >= 0) add("Speaker", who && who !== "speaker unknown" ? who.replace(/^speaker unknown, /, "unknown, ") : null);
   const [body, words] = text(article, place);
   return [
-    make("header", {}, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), superseded),
+    make("div", { className: "or-about" }, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), superseded),
     body,
   ];
 }
