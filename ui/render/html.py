@@ -13,8 +13,20 @@ from urllib.parse import quote
 from ingest.models import Article
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence
-from ui.render.markdown import NEAREST, card, speaker, speaks
-from ui.render.words import articles_searched, by_line, counted, dates, has_quoted_words, reason_words, source_name, who_wrote
+from ui.render.markdown import card
+from ui.render.words import (
+    NEAREST,
+    articles_searched,
+    by_line,
+    counted,
+    dates,
+    has_quoted_words,
+    reason_words,
+    source_name,
+    speaker,
+    speaks,
+    who_wrote,
+)
 
 SUPPORTED = "in the source"
 READING = '<p class="or-head or-reading">Reading the articles<span class="or-dots"></span></p>'

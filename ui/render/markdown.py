@@ -7,16 +7,9 @@ from collections.abc import Iterator
 
 from ingest.words import visible
 from qa.models import Answer, Citation
-from ui.render.words import articles_searched, by_line, counted, dates, reason_words, source_name, who_wrote
+from ui.render.words import NEAREST, articles_searched, by_line, dates, reason_words, source_name, speaker, speaks, who_wrote
 
-NEAREST = 3  # sentences given with an abstention
 _MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)")
-_SPOKEN = {
-    "direct": "{}, in quoted words",
-    "indirect": "{}, as reported",
-    "mixed": "{}, partly in quoted words",
-    "narrated": "the outlet’s account of {}",
-}
 
 
 def card(answer: Answer) -> str:
@@ -34,25 +27,6 @@ def plain(text: str) -> str:
     '\\![x\\](http://tracker.example) [an] invitation'
     """
     return _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
-
-
-def speaks(answer: Answer) -> str:
-    """Return how many articles an answer rests on, and whether it is whole.
-
-    >>> from qa.models import Answer, Searched
-    >>> speaks(Answer("?", "partial", searched=Searched(articles=24)))
-    'No articles speak to this (24 searched). The answer is incomplete.'
-    """
-    n = len({c.article_id for c in answer.citations})
-    whole = " The answer is incomplete." if answer.status == "partial" else ""
-    return f"{counted(n, 'article').capitalize()} {'speaks' if n == 1 else 'speak'} to this ({answer.searched.articles:,} searched).{whole}"
-
-
-def speaker(c: Citation) -> str:
-    """Return whose words a sentence gives and how; "speaker unknown" is said, never left out."""
-    if c.speaker is None:
-        return "speaker unknown"
-    return _SPOKEN.get(c.voice or "", "{}").format(visible(c.speaker))
 
 
 def _lines(answer: Answer) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Literal
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
 from ui.render.words import (
+    NEAREST,
     articles_searched,
     by_line,
     counted,
@@ -22,12 +23,12 @@ from ui.render.words import (
     has_quoted_words,
     reason_words,
     source_name,
+    speaks,
     stopped_words,
     who_wrote,
 )
 
 Style = Literal["plain", "head", "quiet", "warn"]
-NEAREST = 3  # sentences shown under an abstention
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def answer_lines(answer: Answer, width: int = 100) -> Iterator[Line]:
     if answer.status == "abstained":
         yield from _abstention(answer, width)
         return
-    yield from _wrapped(" ".join([_speaks(answer), *who_wrote(answer)]), width, "", "head")
+    yield from _wrapped(" ".join([speaks(answer), stopped_words(answer), *who_wrote(answer)]), width, "", "head")
     yield Line("")
     yield from _claims(answer, width)
     yield Line("")
@@ -63,13 +64,6 @@ def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
         yield Line("Nothing found in these articles.", "head")
     for sentence in found.sentences:
         yield from _found(sentence, width)
-
-
-def _speaks(answer: Answer) -> str:
-    n = len({c.article_id for c in answer.citations})
-    verb = "speaks" if n == 1 else "speak"
-    whole = "" if answer.status == "answered" else f" The answer is incomplete ({stopped_words(answer)})."
-    return f"{counted(n, 'article').capitalize()} {verb} to this ({answer.searched.articles:,} searched).{whole}"
 
 
 def _claims(answer: Answer, width: int) -> Iterator[Line]:

@@ -9,7 +9,14 @@ from urllib.parse import urlsplit
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, Fallback, Searched
 
+NEAREST = 3  # sentences shown with an abstention
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPOKEN = {
+    "direct": "{}, in quoted words",
+    "indirect": "{}, as reported",
+    "mixed": "{}, partly in quoted words",
+    "narrated": "the outlet’s account of {}",
+}
 QUOTED = re.compile(r"[“\"«](?=\w|\[|\()[^”\"»]{6,}[”\"»]")
 
 
@@ -51,6 +58,25 @@ def dates(c: Citation) -> str:
     return f"published {c.published[:10] if c.published else 'unknown'} · said: {said or 'not dated'}"
 
 
+def speaks(answer: Answer) -> str:
+    """Return how many articles an answer rests on, and whether it is whole.
+
+    >>> from qa.models import Answer, Searched
+    >>> speaks(Answer("?", "partial", searched=Searched(articles=24)))
+    'No articles speak to this (24 searched). The answer is incomplete.'
+    """
+    n = len({c.article_id for c in answer.citations})
+    whole = " The answer is incomplete." if answer.status == "partial" else ""
+    return f"{counted(n, 'article').capitalize()} {'speaks' if n == 1 else 'speak'} to this ({answer.searched.articles:,} searched).{whole}"
+
+
+def speaker(c: Citation) -> str:
+    """Return whose words a sentence gives and how; "speaker unknown" is said, never left out."""
+    if c.speaker is None:
+        return "speaker unknown"
+    return _SPOKEN.get(c.voice or "", "{}").format(visible(c.speaker))
+
+
 def who_wrote(answer: Answer) -> list[str]:
     """Return who wrote the answer and where text went, as sentences."""
     if answer.answerer == "model":
@@ -65,8 +91,8 @@ def fallback_words(answer: Answer) -> str:
 
 
 def stopped_words(answer: Answer) -> str:
-    """Return why a partial answer ends where it does."""
-    return f"the model's reply ended early: {_code_words(answer.stopped)}" if answer.stopped else "the model's reply ended early"
+    """Return why a partial answer ends where it does, or nothing."""
+    return f"The model's reply ended early: {_code_words(answer.stopped)}." if answer.stopped else ""
 
 
 def day_of(published: str | None) -> str:
