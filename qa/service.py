@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ingest.errors import OnRecordError
-from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence
+from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence, Statement
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
 from ingest.store.lookup import Counts
 from qa.core import AsyncOnRecord
@@ -119,6 +119,12 @@ class OnRecord(AbstractContextManager["OnRecord"]):
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
         """Return the sentences of one version of an article."""
         return self.parts.home.lookup.sentences(article.article_id, article.version)
+
+    def statements(self, article: Article) -> tuple[Statement, ...]:
+        """Return who said what in one version of an article, found by rules when asked for."""
+        from ingest.statements import statements_of
+
+        return statements_of(article, self.sentences(article))
 
     def counts(self) -> Counts:
         """Return how many articles, sentences and passages the home holds."""

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import InputError
-from ingest.models import Article, Passage, Sentence
+from ingest.models import Article, Passage, Sentence, Statement
+from qa.shapes import as_json
 from ui.cli import options
 from ui.cli.output import write_json
 from ui.cli.session import opened
 
-PARTS = ("sentences", "passages")
+PARTS = ("sentences", "passages", "statements")
 
 
 def command(
@@ -36,6 +37,8 @@ def command(
                 row["sentences"] = list(_sentence_rows(lookup.sentences(article.article_id, article.version)))
             if "passages" in parts:
                 row["passages"] = _passage_rows(lookup.passages_of(article.article_id, article.version))
+            if "statements" in parts:
+                row["statements"] = [_statement_row(s) for s in onrecord.statements(article)]
             write_json(row)
 
 
@@ -66,3 +69,8 @@ def _sentence_rows(sentences: Sequence[Sentence]) -> Iterator[dict[str, Any]]:
 
 def _passage_rows(passages: Sequence[Passage]) -> list[dict[str, Any]]:
     return [{"passage_id": p.passage_id, "start": p.start, "end": p.end} for p in passages]
+
+
+def _statement_row(statement: Statement) -> dict[str, Any]:
+    row: dict[str, Any] = as_json(statement)
+    return {key: value for key, value in row.items() if key not in ("article_id", "version")}

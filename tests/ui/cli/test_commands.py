@@ -191,6 +191,20 @@ def test_export_writes_the_text_as_given_with_true_offsets(run: Run, home: Path)
     assert ferry["passages"]
 
 
+def test_export_gives_statements_with_their_holder_and_verbatim_spans(run: Run, home: Path) -> None:
+    exported = {row["source_id"]: row for row in rows(run("export", "--with", "statements", "--home", home).stdout)}
+
+    ferry = exported["ferry"]
+    quoted = next(s for s in ferry["statements"] if s["voice"] == "direct")
+    assert {
+        "statement_id", "holder", "cue", "content", "voice", "sentence_ids", "speaker", "reported_by", "venue", "as_of",
+    } == quoted.keys()  # fmt: skip
+    assert quoted["holder"]["name"] == "Orla Venn"
+    for statement in ferry["statements"]:
+        for span in (statement["holder"], *statement["cue"], *statement["content"]):
+            assert ferry["text"][span["start"] : span["end"]] == span["text"]
+
+
 def test_a_correction_survives_the_next_ingest(run: Run, articles_file: Path, tmp_path: Path) -> None:
     home = tmp_path / "h"
     run("ingest", articles_file, "--home", home)
