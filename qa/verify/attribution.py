@@ -21,7 +21,8 @@ _MOST = 0.8  # share of the words in common that must stand on the reported side
 
 _SPEECH = frozenset("".join(stems(w)) for w in lexicon.words("speech"))
 _LOOSE = frozenset("".join(stems(w)) for w in lexicon.words("loose_speech"))
-_VIEWS = frozenset("".join(stems(w)) for w in lexicon.words("views"))
+_VIEW_WORDS = lexicon.words("views")
+_VIEWS = frozenset("".join(stems(w)) for w in _VIEW_WORDS)
 _CLAUSE = re.compile(r"\s+(?:out\s+|back\s+)?(?:(?:that|it|he|she|they|we|there|his|her|their|its|the)\b|[A-Z“\"])")
 _NAMED = re.compile(
     r"\b(?:according to|in the words of|in the view of|in (?:his|her|their) (?:view|words|opinion)|quoted as saying"
@@ -72,7 +73,7 @@ def gives_word(text: str, shared: frozenset[str]) -> Attributed | None:
 
 def is_attributed(text: str) -> bool:
     """Whether a claim itself names a speaker or a cue."""
-    return any(a.cue.lower() not in lexicon.words("views") for a in attributions(text)) or _PASSIVE.search(text) is not None
+    return any(a.cue.lower() not in _VIEW_WORDS for a in attributions(text)) or _PASSIVE.search(text) is not None
 
 
 def _may_follow(text: str, cue: Attributed) -> bool:
@@ -82,8 +83,8 @@ def _may_follow(text: str, cue: Attributed) -> bool:
 
 def _speaker(text: str, cue: Word) -> str | None:
     before = re.search(r"((?:[A-Z][\w.'’-]+\s+){0,3}[A-Z][\w'’-]+)\s+(?:has |had |have |also |later |then )?$", text[: cue.start])
-    if before is not None:
-        return before[1]
+    if before is not None and any(w.is_content for w in read(before[1]).words):
+        return before[1]  # a pronoun names nobody
     return _named_after(text, cue.end)
 
 

@@ -52,12 +52,6 @@ def check(claim: Reading, sources: Sequence[Source], readings: Sequence[Reading]
     denied, modal, bare, other = _check_negation(ground), _check_modality(ground), _check_attribution(ground), _check_speaker(ground)
     withheld = _check_quotations(quoted)
     signals = number_signals | date_signals | name_signals
-    signals |= {
-        "negation": float(bool(denied)),
-        "modality": float(bool(modal)),
-        "attribution_lost": float(bool(bare)),
-        "speaker": float(bool(other)),
-    }
     signals["quotation"] = len(withheld) / len(quoted) if quoted else 0.0
     return Checked((*withheld, *number_reasons, *date_reasons, *name_reasons, *denied, *modal, *other, *bare), signals)
 
@@ -75,13 +69,12 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
     when = dates.dates(text)
     claimed = [q for q in numbers.quantities(text) if not any(d.start < q.end and q.start < d.end for d in when)]
     if not claimed:
-        return [], {"numbers_missing": 0.0, "ordinals_missing": 0.0}
+        return [], {"numbers_missing": 0.0}
     printed = [(i, q) for i, r in enumerate(ground.readings) for q in numbers.quantities(r.text)]
     printed += [(i, q) for i, cut in _cut_numbers(ground) for q in numbers.quantities(cut)]
     loose = {v for r in ground.readings for v in numbers.implied([w.key for w in r.words])}
     beside = [q for s in ground.sources for q in numbers.quantities(s.context)]
     reasons: list[Reason] = []
-    missing = ordinals = 0
     for quantity in claimed:
         if (
             any(numbers.agree(quantity, p) for _, p in printed)
@@ -90,9 +83,7 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
         ):
             continue
         if quantity.is_ordinal and quantity.values[0] in (1.0, 2.0):
-            ordinals += 1  # "first" says many things that a sentence says in other words
-            continue
-        missing += 1
+            continue  # "first" says many things that a sentence says in other words
         following = _following(ground.claim, quantity.end)
         at = numbers.comparable(quantity, [p for _, p in printed], following, [_following(ground.readings[i], p.end) for i, p in printed])
         if at is None:
@@ -100,7 +91,7 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
         else:
             i, other = printed[at]
             reasons.append(Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id))
-    return reasons, {"numbers_missing": missing / len(claimed), "ordinals_missing": float(ordinals > 0)}
+    return reasons, {"numbers_missing": len(reasons) / len(claimed)}
 
 
 def _cut_numbers(ground: Ground) -> list[tuple[int, str]]:

@@ -84,6 +84,18 @@ def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported:
             continue
         there = printed[0]
         return Difference(f"{modal.text} {word.text}" if modal else word.text, f"{there.text} {word.text}" if there else word.text)
+    return _modal_dropped(claim, sources)
+
+
+def _modal_dropped(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+    """One verb in the place of "may" or "plans to" with its verb, in a claim that otherwise repeats the sentence."""
+    for source in sources:
+        for departure in departures(claim, source):
+            claimed, printed = departure.claimed, departure.printed
+            mine, theirs = ({_MODALS.get(w.key) or _PLANS.get(w.key) for w in words} for words in (claimed, printed))
+            is_verb = sum(w.is_content for w in claimed) == 1 and sum(w.is_content and w.key not in _PLANS for w in printed) <= 1
+            if is_verb and not departure.opens and mine == {None} and theirs & {"may", "plan", "likely", "should"}:
+                return Difference(" ".join(w.text for w in claimed), " ".join(w.text for w in printed))
     return None
 
 

@@ -14,6 +14,8 @@ WITHHELD = "[words withheld]"
 
 _PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "\u2039": "\u203a", "‘": "’'", "'": "'’", "`": "'’\u00b4", '"': '"'}
 _SINGLE = "'‘`"
+_MARKS = frozenset("".join(_PAIRS) + "".join(_PAIRS.values())) - {"'", "’"}
+_ROUNDS = 6
 _CONTRACTION = re.compile(r"['‘](?:\d0s|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.\s?\.?|\[[^\]]{0,60}\])\s*")
 _LOOSE = str.maketrans({**dict.fromkeys('“”„‟«»‘’\u201a\u201b\u2032″`\u00b4"', "'"), **dict.fromkeys("\u2010\u2011\u2012–—―−", "-")})
@@ -84,6 +86,15 @@ def restore_quotations(claim: str, sources: Sequence[Source]) -> str:
     >>> restore_quotations('He spoke of "two ways" and "a trap".', [Source("“Two  ways”, he said.")])
     'He spoke of "Two  ways" and [words withheld].'
     """
+    for _ in range(_ROUNDS):  # what is put back, or taken out, may leave marks that pair anew
+        restored = _restored_once(claim, sources)
+        if restored == claim:
+            return claim
+        claim = restored
+    return "".join(c for c in claim if c not in _MARKS)
+
+
+def _restored_once(claim: str, sources: Sequence[Source]) -> str:
     pieces: list[str] = []
     at = 0
     for match in _match(claim, sources, None):

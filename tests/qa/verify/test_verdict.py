@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.models import Source
+from qa.verify import verify
+
+TUNNEL = Source("The Dravik tunnel cost 410 million crowns and opened on 3 May 2019, mayor Ilse Varga said on Friday.", "s-1")
+VOTE = Source("The council may sell the old mill to a group of growers if the bank agrees.", "s-2")
+STRIKE = Source("Ferry pilots did not accept the offer of the harbour board.", "s-3")
+
+
+def codes(claim: str, *sources: Source) -> set[str]:
+    return {r.code for r in verify(claim, sources).reasons}
+
+
+def verdict(claim: str, *sources: Source) -> str:
+    return verify(claim, sources).verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        pytest.param("Ilse Varga said the Dravik tunnel cost 410 million crowns.", TUNNEL, id="shortened"),
+        pytest.param("The Dravik tunnel cost 410,000,000 crowns, according to Varga.", TUNNEL, id="digits and surname"),
+        pytest.param("Mayor Varga said the tunnel in Dravik opened in May 2019.", TUNNEL, id="part of a date"),
+        pytest.param("The council may sell the old mill to growers.", VOTE, id="modality kept"),
+        pytest.param("Ferry pilots didn't accept the harbour board's offer.", STRIKE, id="negation kept"),
+    ],
+)
+def test_a_claim_in_other_words_of_its_sentence_is_supported(claim: str, source: Source) -> None:
+    assert verdict(claim, source) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "code"),
+    [
+        pytest.param("Varga said the Dravik tunnel cost 450 million crowns.", TUNNEL, "number", id="number"),
+        pytest.param("Varga said the Dravik tunnel opened on 4 May 2019.", TUNNEL, "date", id="day"),
+        pytest.param("Varga said the Dravik tunnel opened in June 2019.", TUNNEL, "date", id="month"),
+        pytest.param("Varga said the Holm tunnel cost 410 million crowns.", TUNNEL, "name", id="name"),
+        pytest.param("Otto Varga said the Dravik tunnel cost 410 million crowns.", TUNNEL, "name", id="another given name"),
+        pytest.param("Okonjo said the Dravik tunnel cost 410 million crowns.", TUNNEL, "speaker", id="speaker"),
+        pytest.param("The Dravik tunnel cost 410 million crowns.", TUNNEL, "attribution_lost", id="attribution"),
+        pytest.param("Varga called the Dravik tunnel “a steal” and said it cost 410 million crowns.", TUNNEL, "quotation", id="quotation"),
+        pytest.param("The council will sell the old mill to a group of growers.", VOTE, "modality", id="may is not will"),
+        pytest.param("The council sold the old mill to a group of growers.", VOTE, "modality", id="may is not did"),
+        pytest.param("The council may not sell the old mill to a group of growers.", VOTE, "negation", id="negation put in"),
+        pytest.param("Ferry pilots accepted the offer of the harbour board.", STRIKE, "negation", id="negation left out"),
+        pytest.param("Ferry pilots rejected the offer of the old mill and its growers.", VOTE, "overlap", id="something else"),
+    ],
+)
+def test_a_claim_that_departs_from_its_sentence_says_why(claim: str, source: Source, code: str) -> None:
+    verification = verify(claim, [source])
+
+    assert verification.verdict != "supported"
+    assert code in {r.code for r in verification.reasons}
+
+
+def test_a_reason_shows_both_numbers_and_names_the_sentence() -> None:
+    reason = verify("Varga said the Dravik tunnel cost 450 million crowns.", [TUNNEL]).reasons[0]
+
+    assert reason.message == "the sentence says 410 million, the claim 450 million"
+    assert reason.sentence_id == "s-1"
+
+
+def test_a_lost_attribution_is_weak_and_names_the_speaker() -> None:
+    verification = verify("The Dravik tunnel cost 410 million crowns.", [TUNNEL])
+
+    assert verification.verdict == "weak"
+    assert "Ilse Varga" in verification.reasons[0].message
+
+
+def test_a_claim_is_weak_where_another_is_known_to_speak() -> None:
+    source = Source("The tunnel is safe and will open in spring, he said.", speaker="Jonas Holm")
+
+    assert codes("Varga said the tunnel is safe and will open in spring.", source) >= {"speaker"}
+
+
+def test_a_name_may_stand_in_what_is_known_beside_the_sentence() -> None:
+    source = Source("She said the mill would stay.", context="Ilse Varga spoke to growers.", outlet="Dravik Courier")
+
+    assert "name" not in codes("Ilse Varga told the Dravik Courier that the mill would stay.", source)
+
+
+def test_opposites_contradict() -> None:
+    assert "negation" in codes(
+        "Lithium prices in Dravik fell sharply in spring.", Source("Lithium prices in Dravik rose sharply in spring.")
+    )
+
+
+def test_two_sentences_support_a_claim_together() -> None:
+    first, second = Source("Ana Holm leads the harbour board."), Source("The harbour board closed the eastern pier in 2021.")
+
+    assert verdict("Ana Holm leads the harbour board, which closed the eastern pier in 2021.", first, second) == "supported"
+
+
+def test_a_claim_without_sources_is_unsourced() -> None:
+    assert verify("The mill burned.", []).verdict == "unsourced"
+
+
+def test_a_claim_without_words_is_not_supported() -> None:
+    assert verdict("…", TUNNEL) == "unsupported"
+
+
+def test_a_hidden_character_changes_nothing() -> None:
+    assert verdict("Ferry pilots did not acc\u200bept the offer of the harbour board.", STRIKE) == "supported"
+
+
+def test_reference_numbers_of_others_are_no_numbers() -> None:
+    assert verdict("Ferry pilots did not accept the offer of the harbour board [3, 4].", STRIKE) == "supported"
+
+
+WHO = st.sampled_from(["Ilse Varga", "Jonas Holm", "the harbour board", "ferry pilots", "growers near Dravik"])
+DID = st.sampled_from(["did not sell", "will close", "may open", "sold", "has never seen", "wants to leave", "praised", "no longer owns"])
+WHAT = st.sampled_from(["the eastern pier", "40 million crowns of debt", "two of three mills", "a plan of 3 May 2019", "“a thin offer”"])
+HOW = st.sampled_from(
+    ["", ", Ana Okonjo said", " on Friday", " if the bank agrees", ", according to the Dravik Courier", " and nobody asked why"]
+)
+
+
+@given(WHO, DID, WHAT, HOW)
+@settings(max_examples=60, deadline=None)
+def test_every_sentence_supports_itself(who: str, did: str, what: str, how: str) -> None:
+    sentence = f"{who[0].upper()}{who[1:]} {did} {what}{how}."
+
+    verification = verify(sentence, [Source(sentence)])
+
+    assert (verification.verdict, verification.reasons) == ("supported", ())
+
+
+@given(WHO, DID, WHAT, HOW)
+@settings(max_examples=60, deadline=None)
+def test_other_marks_and_spaces_change_no_verdict(who: str, did: str, what: str, how: str) -> None:
+    sentence = f"{who[0].upper()}{who[1:]} {did} {what}{how}."
+    printed = sentence.replace("“", '"').replace("”", '"').replace(" ", "\u00a0", 3)
+
+    assert verify(printed, [Source(sentence)]).verdict == "supported"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gets_a_verdict_and_a_score(claim: str, sources: list[str]) -> None:
+    verification = verify(claim, [Source(s) for s in sources])
+
+    assert 0.0 <= verification.score <= 1.0
+    assert (verification.verdict == "unsourced") is (not sources)
+    assert verification.verdict == "supported" or not sources or verification.reasons
