@@ -83,6 +83,8 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
     if kind == ":" or (kind == "," and j + 1 < n and found[j + 1].kind == "q"):
         if ("s" not in frames and "c" not in frames and "o" not in frames) or j + 1 >= n:
             return None
+        if kind == ":" and j == k + 1:
+            cue_end = found[j].end
         return Content(found[j + 1].start, end_of(line, found, j + 1, True), cue_end, True, spoken_to)
     if kind == "T" or kind == "W" or (kind == "U" and low in ("if", "whether", "because")):
         if "s" in frames or "c" in frames or ("o" in frames and kind in "TW"):
@@ -91,7 +93,11 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
     if kind == "q":
         return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
     if kind == "n":
-        clause = ("s" in frames or "c" in frames or spoken_to) and (_finite_ahead(line, found, j) or _quoted_subject(found, j, cue))
+        clause = ("s" in frames or "c" in frames or spoken_to) and (
+            _finite_ahead(line, found, j)
+            or (cue.base in _CLAUSE_VERBS and line.tags[found[j].end - 1] in "XNR" and found[j].end - found[j].start > 1)
+            or _quoted_subject(found, j, cue)
+        )
         if clause:
             return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
         if "o" in frames:
@@ -123,7 +129,7 @@ def _finite_ahead(line: Line, found: Sequence[Phrase], j: int) -> bool:
     """Whether the noun phrase ``found[j]`` is the subject of a clause."""
     for k in range(j + 1, min(j + 9, len(found))):
         kind = found[k].kind
-        if kind == "v":
+        if kind == "v" or (kind == "g" and k == j + 1):
             return True
         if kind in ".;:?!" or (kind == "," and found[j].kind != "n"):
             return False
@@ -170,6 +176,8 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             if after == "g" and _is_cue_at(line, found, nxt, "scoi"):
                 return start
             if after != "$" and line.low[found[nxt].start] == "according":
+                return start
+            if after == "C" and line.low[found[nxt].start] == "but":
                 return start
             if after == "C":
                 verb = nxt + 1

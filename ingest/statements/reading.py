@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’](?!(?:s|ll|re|ve|d|m|t|S)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
     r"|--+|''|``|\.\.\.+|[^\w\s]"
 )
+_NOUN_FIRST = frozenset(("campaign", "state", "poll", "press", "research", "study", "test", "trade", "police"))
+_ALONE = frozenset(("both", "some", "many", "most", "others", "few", "several", "all"))
+"""Determiners that stand for people by themselves ("many believe")."""
 _OPEN = frozenset("NBVHSTEKGUYJDXMP")
 """Tags that neighbours may change."""
 
@@ -164,7 +167,15 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = "B"
     elif tag in "BV":
         noun = False
-        if before in "D$SJ#" or (before == "P" and tag == "B") or (before == "H") or (before == "P" and tag == "V"):
+        if before == "D" and low[i - 1] in _ALONE and tag == "B" and after in "TDR$XWI":
+            pass
+        elif (
+            before in "D$SJ#"
+            or (before == "t" and i > 1 and tags[i - 2] in "Dt")
+            or (before == "P" and tag == "B")
+            or (before == "H")
+            or (before == "P" and tag == "V")
+        ):
             noun = True
         elif before in "IMn" or (before == "A" and low[i - 1] in ("do", "does", "did")):
             noun = False
@@ -182,7 +193,9 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
             noun = low[i] not in ("says", "argues", "notes", "adds", "writes", "thinks", "believes", "explains")
         elif before in "BVEpK" or (before == "G" and (tag == "B" or low[i] in NOUNS)):
             noun = FORMS.get(low[i - 1], ("", ""))[0] not in ("say", "help", "let", "make")
-        elif before in "^," and tag == "B" and after in "PAMVEp" and i == 0:
+        elif tag == "B" and (
+            (i == 0 and after in "PAMVEpNX") or (before in ",q-" and after in "NX" and (low[i] in NOUNS or low[i] in _NOUN_FIRST))
+        ):
             noun = True
         elif before == "X" and tag == "B":
             noun = (
@@ -200,7 +213,14 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = "$" if after in "NJX#BVEGYK" and low[i + 1 : i + 2] != ["to"] else "O"
     elif tag == "S":
         # "he's", "that's", or "Trump's": a verb after a pronoun, else possessive unless an -ing or participle follows
-        tags[i] = "A" if before in "RWTO" or after in "nDGYR" or low[i + 1 : i + 2] in (["been"], ["not"]) else "S"
+        tags[i] = (
+            "A"
+            if before in "RWTO"
+            or after in "nDYR"
+            or (after == "G" and low[i + 2 : i + 3] != ["of"])
+            or low[i + 1 : i + 2] in (["been"], ["not"])
+            else "S"
+        )
     elif tag == "T":
         if after in "NJ#" and before in "PC^BVEpKG,M-" and not _clause_ahead(i, tags):
             tags[i] = "D"

@@ -21,6 +21,7 @@ _SECTIONS_WORDS = """
 analysis opinion update exclusive watch video photos live editorial review correction note
 """
 _PLAIN = frozenset(["say", "write", "tweet", "state", "respond", "reply", "add", "explain", "continue", "post"])
+_HOLDING_BACK = frozenset(("decline", "refuse"))
 _SECTIONS = frozenset(_SECTIONS_WORDS.split())
 
 
@@ -130,8 +131,11 @@ class _Reader:
         source = self.subject(k)
         spoken = "s" in cue.frames
         start = phrase.start
-        if (source is None and phrase.kind == "v" and spoken and content is None) or (
-            source is None and phrase.kind == "v" and spoken and self._closes_left(k)
+        if (
+            source is None
+            and phrase.kind == "v"
+            and spoken
+            and (content is None or self._closes_left(k) or (k and found[k - 1].kind == ","))
         ):
             inverted = sources.behind(line, found, k)
             if inverted:
@@ -143,26 +147,56 @@ class _Reader:
                 return
         if source is None:
             return
+        if content is None and k + 1 < len(found) and found[k + 1].kind == "v" and self._gap(source.at):
+            gap = found[source.at - 1]
+            behind = self._chars(found[k + 1].start, end_of(line, found, k + 1, False))
+            self._add(source, (start, phrase.end), [self._chars(gap.start, gap.end), behind], spoken)
+            return
         if content is None or (spoken and phrase.kind == "v" and self._closes_left(source.at) and found[0].kind == "q"):
             if not spoken or phrase.kind != "v":
                 return
             if source.at and line.low[found[source.at - 1].start] == "as" and k + 2 < len(found) and found[k + 1].kind == ",":
-                rest = self._chars(found[k + 2].start, end_of(line, found, k + 2, True))
-                self._add(source, (start, phrase.end), [rest], spoken)
+                behind = self._chars(found[k + 2].start, end_of(line, found, k + 2, True))
+                self._add(source, (start, phrase.end), [behind], spoken)
                 return
             first = source.at if not source.relative else k
             left = self._left(first)
-            if left:
-                self._add(source, (start, phrase.end), [left, *(self._quotation_behind(k + 1) or self._rest(first, k + 1))], spoken)
+            rest = self._quotation_behind(k + 1) or self._rest(first, k + 1)
+            if left and (rest or any(p.kind in "vqk" for p in found[:first])):
+                self._add(source, (start, phrase.end), [left, *rest], spoken)
             elif self.before and source.at == 0:
                 self._add(source, (start, phrase.end), [self.before, *self._quotation_behind(k + 1)], spoken)
             elif cue.base in _PLAIN and not self.made and not source.relative:
                 self._add(source, (start, phrase.end), [], spoken)  # a sentence of quoted words may follow
             return
+        if k + 1 < len(found) and source.at and line.low[found[source.at - 1].start] == "what":
+            gap = found[source.at - 1]
+            behind = self._chars(found[k + 1].start, end_of(line, found, k + 1, spoken))
+            self._add(source, (start, phrase.end), [self._chars(gap.start, gap.end), behind], spoken)
+            return
         end = content.cue_end
         if content.end <= content.start:
             return
+        if phrase.kind == "v" and cue.base in _HOLDING_BACK and found[k + 1].kind == "i" and self._has_content(k + 1):
+            return  # "declined to comment on the plan" is one cue
+        if phrase.kind == "i":
+            opener = k - 2 if k > 1 and line.low[found[k - 1].start] == "on" else k - 1
+            if opener >= 0 and found[opener].kind == "v" and (cue_of(line, found[opener]) is None or self._holds_back(opener)):
+                start = found[opener].start
         self._add(source, (start, end), [self._chars(content.start, content.end)], spoken, content)
+
+    def _has_content(self, k: int) -> bool:
+        """Whether the verb group is a cue with a content of its own."""
+        known = cue_of(self.line, self.found[k])
+        return known is not None and ahead(self.line, self.found, k, known[0]) is not None
+
+    def _holds_back(self, k: int) -> bool:
+        known = cue_of(self.line, self.found[k])
+        return known is not None and known[0].base in _HOLDING_BACK
+
+    def _gap(self, at: int) -> bool:
+        """Whether the subject follows "what" or "that", which stand for part of the content: "what she called a mistake"."""
+        return at > 0 and self.found[at - 1].kind in "WT" and self.line.low[self.found[at - 1].start] in ("what", "which", "that")
 
     def _any_verb(self, k: int, phrase: Phrase) -> None:
         """Any verb between a quotation and its speaker tells of speech: "…," Lee grinned; Lee sighed: "…"."""
@@ -314,7 +348,7 @@ class _Reader:
         if kind == "i":
             if line.low[found[0].start] == "it" and found[0].kind == "n":
                 return None
-            if j >= 1 and found[j].kind == "n" and found[j - 1].kind == "v":
+            if j >= 1 and (found[j].kind == "n" or line.low[found[j].start] == "on") and found[j - 1].kind == "v":
                 j -= 1
             if j >= 0 and found[j].kind in "vi":
                 return self.subject(j)
@@ -354,6 +388,8 @@ class _Reader:
                 continue
             if source.relative:
                 continue
+            if source.at > i:
+                return source  # inverted: "…," said Lee, adding …
             opener = found[source.at - 1].kind if source.at else "^"
             if opener in "UTW":
                 continue
@@ -390,11 +426,13 @@ class _Reader:
         if links is None or line.tags[last] != "N" or k + 1 >= len(found):
             return
         owner = next((i for i in range(last, phrase.start - 1, -1) if line.tags[i] in "S$"), None)
-        if owner is None:
-            return
         link = found[k + 1]
         word = line.low[link.start]
         if word not in links:
+            return
+        if owner is None:
+            if link.kind == "T" and (k == 0 or found[k - 1].kind != "v" or self.subject(k - 1) is None):
+                self._add(None, (phrase.start, phrase.end), [self._chars(link.start, end_of(line, found, k + 1, False))], False)
             return
         if line.tags[owner] == "$":
             if line.low[owner] in ("my", "our", "your", "its"):
@@ -428,7 +466,7 @@ class _Reader:
         if left is None and after < len(found) and found[after].kind == "," and after + 1 < len(found):
             left = self._chars(found[after + 1].start, end_of(line, found, after + 1, True))
         if left:
-            self._add(source, (i, i + 2), [left], True)
+            self._add(source, (i, i + 2), [left, *(self._rest(first, after) if first else [])], True)
 
     # places
 
@@ -494,7 +532,12 @@ class _Reader:
 
     def _add(self, source: Source | None, cue: tuple[int, int], content: Spans, spoken: bool, got: Content | None = None) -> None:
         line = self.line
-        spans = [(line.starts[cue[0]], line.ends[cue[1] - 1])] if cue[1] > cue[0] else []
+        start, end = cue
+        while end < len(line.tags) and line.tags[end] == "Y" and line.tags[start] in "EpVBGPKMAYnI" and line.quote[end] < 0:
+            end += 1
+        if line.low[end : end + 3] == ["in", "a", "statement"] and end > start and line.low[end - 1] in ("said", "says"):
+            end += 3
+        spans = [(line.starts[start], line.ends[end - 1])] if end > start else []
         self.made.append(Draft(self.number, source, spans, content, spoken, {self.number}, got.spoken_to if got else None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.statements.names import OFFICES, PEOPLE
+from ingest.statements.names import PEOPLE
 from ingest.statements.phrases import Phrase
 from ingest.statements.reading import Line
 from ingest.statements.verbs import CUES, FORMS
@@ -43,7 +43,7 @@ def before(line: Line, found: Sequence[Phrase], verb: int) -> Source | None:
             return None
         source = _noun(line, found, opening - 1)
         return source._replace(end=found[k].end) if source else None
-    if kind == "," or kind == "-":
+    if kind in ",-" or (kind == "q" and line.words[found[k].end - 2] == "," and found[k].end - found[k].start < 8 and k > 2):
         return _interrupted(line, found, k)
     if kind in "WT":
         return _relative(line, found, k)
@@ -167,7 +167,7 @@ def _list_start(found: Sequence[Phrase], k: int) -> int:
 def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | None:
     """A subject with an apposition or a relative clause between commas before its verb."""
     best: Source | None = None
-    sign = found[comma].kind
+    sign = "," if found[comma].kind == "q" else found[comma].kind
     has_finite = False
     for j in range(comma - 1, -1, -1):
         kind = found[j].kind
@@ -238,8 +238,8 @@ def extended(line: Line, found: Sequence[Phrase], j: int) -> tuple[Source, int] 
             continue
         if kind == "," and k + 1 < len(found):
             if following == "W" and line.low[found[k + 1].start] in ("who", "whose", "which"):
-                end = _clause_close(found, k + 2)
-                k = next((i for i in range(k + 2, len(found)) if found[i].start >= end), len(found))
+                k = _clause_close(found, k + 2)
+                end = found[k - 1].end
                 break
             if following == "n" and (named or depth) and line.tags[found[k + 1].start] not in "RO":
                 after = found[k + 2].kind if k + 2 < len(found) else "$"
@@ -251,8 +251,8 @@ def extended(line: Line, found: Sequence[Phrase], j: int) -> tuple[Source, int] 
                 continue
             break
         if kind == "W" and low == "who":
-            end = _clause_close(found, k + 1)
-            k = next((i for i in range(k, len(found)) if found[i].start >= end), len(found))
+            k = _clause_close(found, k + 1)
+            end = found[k - 1].end
             break
         if kind == "(":
             closing = next((i for i in range(k, min(k + 8, len(found))) if found[i].kind == ")"), None)
@@ -285,12 +285,7 @@ def _adverbial(line: Line, found: Sequence[Phrase], k: int) -> bool:
 
 
 def _clause_close(found: Sequence[Phrase], k: int) -> int:
-    """The end of a relative clause that begins at ``found[k]``: the next comma, bracket, quotation or full stop."""
+    """The phrase behind a relative clause that begins at ``found[k]``: the next comma, bracket, quotation or full stop."""
     while k < len(found) and found[k].kind not in ',.;:?!-q)"“”':
         k += 1
-    return found[k - 1].end
-
-
-def is_person_word(low: str) -> bool:
-    """Whether a common noun stands for people."""
-    return low in PEOPLE or low in OFFICES
+    return k

@@ -15,38 +15,43 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _CUES = """
-say:s tell:st/about,of add:s note:so argue:s/for,against,over claim:so/to write:s/about,of tweet:so explain:so state:so declare:so
-announce:so insist:s/on,upon warn:st/of,against,about reply:s respond:s/to,by,with answer:s report:so acknowledge:so admit:so/to
-concede:so confirm:so continue:s remark:s/on observe:s recall:so joke:s/about quip:s stress:so emphasize:so emphasise:so highlight:o
-underline:o underscore:o assert:so allege:so maintain:s contend:s charge:s complain:s/about,of,to boast:s/about,of brag:s/about
-suggest:so/to predict:so caution:st/against estimate:so conclude:s declare:so proclaim:so reveal:so disclose:so reiterate:so repeat:so
-mention:o state:so testify:s/about shout:s yell:s chant:s exclaim:s whisper:s mutter:s scoff:s/at muse:s/about lament:so bemoan:o decry:o
-deplore:o protest:so counter:s retort:s fume:s/about,over vent:s/about gush:s/about rail:/against rant:s/about wonder:s/about,if
-speculate:s/about tout:o trumpet:o point out:s explain:so elaborate:/on describe:o characterize:o characterise:o label:o call:o/for,on
-dub:o brand:o portray:o depict:o cast:o deem:o consider:o liken:o compare:o ask:sto/about,for,if inquire:s/about question:o query:o
-urge:oti implore:oti beg:oti plead:s/for,with advise:oti counsel:oti exhort:oti order:oti instruct:oti direct:oti command:oti
-encourage:oti demand:soi request:oi promise:sito vow:sio pledge:sio swear:si threaten:io guarantee:so assure:st reassure:st remind:st
-inform:st/of notify:st/of convince:t persuade:ti propose:oi/that,to recommend:so advocate:o/for champion:o endorse:o support:o back:o
-favor:oi favour:oi oppose:o reject:o rebuff:o dismiss:o deny:so dispute:so refute:o rebut:o contest:o disavow:o accept:o embrace:o
-welcome:o applaud:o praise:o commend:o hail:o laud:o thank:o/for congratulate:o salute:o credit:o honor:o cheer:o admire:o criticize:o
-criticise:o condemn:o denounce:o blast:o slam:o attack:o assail:o blame:o/for accuse:o rip:o/into bash:o mock:o ridicule:o deride:o
-disparage:o insult:o lambaste:o lash:/out castigate:o chastise:o rebuke:o chide:o scold:o berate:o excoriate:o vilify:o demonize:o
-belittle:o fault:o savage:o skewer:o taunt:o tease:o trash:o pan:o pillory:o malign:o knock:o hammer:o hit:/back,out defend:o justify:o
-apologize:s/for,to apologise:s/for,to regret:so renounce:o repudiate:o retract:o cite:o quote:o invoke:o reference:o refer:/to allude:/to
-point:/to,out hint:s/at,of imply:so insinuate:so signal:so indicate:so speak:/about,of,against,for,out,on talk:/about,of,up discuss:o
-debate:o address:o comment:s/on,about testify:s/about lecture:o preach:o/about agree:sci/with,on,that disagree:/with,on,about
-concur:s/with object:s/to decline:oi refuse:io resist:o rule:/out believe:cs/in think:cs/of,about know:c/of,about feel:cs/about see:oc
-view:o regard:o perceive:o hold:c assume:co presume:c suppose:c imagine:co suspect:co doubt:co fear:cos worry:cs/about,over
-hope:csi/for,to expect:oci anticipate:oc want:oi wish:ci/for,to desire:oi prefer:oi need:i intend:i plan:io/to,on aim:i seek:oi mean:c
-understand:oc realize:co realise:co recognize:co recognise:co remember:co forget:c learn:c/of decide:csi determine:co conclude:cs judge:co
-reckon:cs guess:cs figure:c calculate:co vote:/for,against choose:i like:oi love:oi hate:oi dislike:o loathe:o despise:o resent:o trust:o
-distrust:o value:o appreciate:o care:/about call out:o lay out:o outline:o detail:o spell:/out unveil:o present:o offer:io promote:o
-pitch:o push:/for,back press:o/for lobby:/for,against campaign:/for,against,on plead:/for appeal:/for,to show:oc find:oc document:o
-prove:co demonstrate:co attest:s/to testify:s/to illustrate:oc name:o single:/out list:o identify:o rate:o rank:o accuse:o crow:s/about
-sneer:s/at snap:s grumble:s/about gripe:s/about moan:s/about rave:/about marvel:s/at opine:s/on posit:s theorize:s/about hypothesize:s
-postulate:s surmise:s deduce:s post:so retweet:o email:s text:s blog:s/about pen:o publish:o intone:s declaim:s deadpan:s relate:s
-recount:so narrate:s chime:s/in interject:s begin:s affirm:so reaffirm:so avow:s profess:soi attest:s/to vouch:/for certify:so
-rejoice:s/at,in celebrate:o mourn:o lament:so weigh:/in sound:/off chime:/in call:o/for,on
+express:o voice:o showcase:o count:/on side:/with go:/after read:s attribute:o root:/for vouch:/for relish:o
+regard:o sympathize:/with sympathise:/with empathize:/with object:/to wrestle:/with insinuate:s underestimate:o overstate:o understate:o
+exaggerate:o misstate:o correct:o chronicle:o assess:o analyze:o analyse:o review:o preview:o reprise:o reject:o contradict:o undercut:o
+distance:o concede:o relitigate:o dodge:o sidestep:o deflect:o say:s tell:st/about,of add:s note:so
+argue:s/for,against,over claim:so/to write:s/about,of tweet:so explain:so state:so declare:so announce:so insist:s/on,upon
+warn:st/of,against,about reply:s respond:s/to,by,with answer:s report:so acknowledge:so admit:so/to concede:so confirm:so continue:s
+remark:s/on observe:s recall:so joke:s/about quip:s stress:so emphasize:so emphasise:so highlight:o underline:o underscore:o assert:so
+allege:so maintain:s contend:s charge:s complain:s/about,of,to boast:s/about,of brag:s/about suggest:so/to predict:so caution:st/against
+estimate:so conclude:s declare:so proclaim:so reveal:so disclose:so reiterate:so repeat:so mention:o state:so testify:s/about shout:s
+yell:s chant:s exclaim:s whisper:s mutter:s scoff:s/at muse:s/about lament:so bemoan:o decry:o deplore:o protest:so counter:s retort:s
+fume:s/about,over vent:s/about gush:s/about rail:/against rant:s/about wonder:s/about,if speculate:s/about tout:o trumpet:o point out:s
+explain:so elaborate:/on describe:o characterize:o characterise:o label:o call:o/for,on dub:o brand:o portray:o depict:o deem:o consider:o
+liken:o compare:o ask:sto/about,for,if inquire:s/about question:o query:o urge:oti implore:oti beg:oti plead:s/for,with advise:oti
+counsel:oti exhort:oti order:oti instruct:oti direct:oti command:oti encourage:oti demand:soi request:oi promise:sito vow:sio pledge:sio
+swear:si threaten:io guarantee:so assure:st reassure:st remind:st inform:st/of notify:st/of convince:t persuade:ti propose:oi/that,to
+recommend:so advocate:o/for champion:o endorse:o support:o back:o favor:oi favour:oi oppose:o reject:o rebuff:o dismiss:o deny:so
+dispute:so refute:o rebut:o contest:o disavow:o welcome:o applaud:o praise:o commend:o hail:o laud:o thank:o/for congratulate:o salute:o
+credit:o honor:o cheer:o admire:o criticize:o criticise:o condemn:o denounce:o blast:o slam:o attack:o assail:o blame:o/for accuse:o
+rip:o/into bash:o mock:o ridicule:o deride:o disparage:o insult:o lambaste:o lash:/out castigate:o chastise:o rebuke:o chide:o scold:o
+berate:o excoriate:o vilify:o demonize:o belittle:o fault:o savage:o skewer:o taunt:o tease:o trash:o pan:o pillory:o malign:o knock:o
+hammer:o hit:/back,out defend:o justify:o apologize:s/for,to apologise:s/for,to regret:so renounce:o repudiate:o retract:o cite:o quote:o
+invoke:o reference:o refer:/to allude:/to point:/to,out hint:s/at,of imply:so insinuate:so signal:so indicate:so
+speak:/about,of,against,for,out,on talk:/about,of,up discuss:o debate:o address:o comment:s/on,about testify:s/about lecture:o
+preach:o/about agree:sci/with,on,that disagree:/with,on,about concur:s/with object:s/to decline:oi refuse:io resist:o rule:/out
+believe:cs/in think:cs/of,about know:c/of,about feel:cs/about see:oc view:o regard:o perceive:o assume:co presume:c suppose:c imagine:co
+suspect:co doubt:co fear:cos worry:cs/about,over hope:csi/for,to expect:oci anticipate:oc want:oi wish:ci/for,to desire:oi prefer:oi
+intend:i plan:io/to,on aim:i seek:oi mean:c understand:c realize:co realise:co recognize:co recognise:co remember:co forget:c learn:c/of
+decide:csi determine:co conclude:cs judge:co reckon:cs guess:cs figure:c calculate:co choose:i like:oi love:oi hate:oi dislike:o loathe:o
+despise:o resent:o trust:o distrust:o value:o appreciate:o care:/about call out:o lay out:o outline:o detail:o spell:/out unveil:o
+offer:io promote:o pitch:o push:/for,back press:o/for lobby:/for,against campaign:/for,against,on plead:/for appeal:/for,to show:oc
+find:oc document:o prove:co demonstrate:co attest:s/to testify:s/to illustrate:oc name:o single:/out list:o identify:o rate:o rank:o
+accuse:o crow:s/about sneer:s/at snap:s grumble:s/about gripe:s/about moan:s/about rave:/about marvel:s/at opine:s/on posit:s
+theorize:s/about hypothesize:s postulate:s surmise:s deduce:s post:so retweet:o email:s text:s blog:s/about pen:o publish:o declaim:s
+deadpan:s relate:s recount:so narrate:s chime:s/in interject:s affirm:so reaffirm:so avow:s profess:soi attest:s/to vouch:/for certify:so
+rejoice:s/at,in celebrate:o mourn:o lament:so weigh:/in sound:/off chime:/in call:o/for,on touch:/on brush:/off volunteer:i challenge:o
+downplay:o echo:o foresee:o reprimand:o admonish:o shrug:/off bark:s warn:o hold:/that vilify:o oppose:o invite:oi bother:c excuse:o
+hint:s/at,of defer:/to lean:/on,into dwell:/on focus:/on zero:/in
 """
 
 _IRREGULAR = """
@@ -70,23 +75,25 @@ strive strove striven; uphold upheld upheld; upset upset upset
 """
 
 _OTHER = """
-give take make go come get become leave keep let put set run win lose bring buy build catch cut deal draw drive eat fall fight fly grow
-hear hide lay lead lend lie meet pay read rise sell send shake shoot sit spend stand steal strike swing teach throw wear withdraw break
-bear beat bind blow breed cling cost feed forbid forgive freeze hang hurt quit ride ring sing sink sleep slide split spread spring stick
-sweep swim tear undergo undertake wake weep wind overcome oversee arise flee shut shed bid strive uphold upset use work try start stop
-help turn play move live happen provide include allow remain appear seem serve die wait stay watch follow create open walk consider reach
-remove raise pass kill carry join visit return receive produce cover contain enter apply add face involve require represent lack focus
-release issue launch host attend arrive depart travel arrest charge jail sue settle sign file approve block delay end finish gain drop
-climb jump slip surge soar plunge tumble trail lag tie defeat elect appoint nominate select pick replace resign retire quit hire fire
-suspend ban repeal enact pass veto amend draft review investigate probe examine study test search look listen hang hurt touch change
-improve reduce increase decrease expand extend limit cap protect secure save avoid prevent ensure cause lead result stem spark trigger
-prompt fuel drive force compel urge invite accept owe own belong depend rely differ vary matter count lack earn invest fund finance donate
-contribute trade import export tax spend cost pay charge survey poll interview contact reach email phone text manage handle operate
-conduct perform act behave react adopt adapt adjust shift switch transfer deliver supply distribute share split live reside dwell settle
-move migrate immigrate deport detain arrest convict sentence last begin continue proceed resume pause halt cease remain keep attempt
-struggle fail succeed tend happen manage struggle prepare rush hurry hesitate stump barnstorm tour rally gather assemble convene meet
-greet hug kiss smile laugh cry shrug nod wave sigh wed marry divorce raise born nurse grew educate graduate study major chair head lead
-direct oversee represent serve hold occupy vie compete contend rival face square match outpace outspend outperform exceed surpass top
+deserve amount belong benefit depend die disappear dominate earn emerge exist favor fit flow grow harm hinge matter occur outnumber
+overlap own reflect resemble respect retain rely ruin sound stink suffer survive thrive underestimate worsen need vote cast embrace
+present hold begin accept intone give take make go come get become leave keep let put set run win lose bring buy build catch cut deal draw
+drive eat fall fight fly grow hear hide lay lead lend lie meet pay read rise sell send shake shoot sit spend stand steal strike swing
+teach throw wear withdraw break bear beat bind blow breed cling cost feed forbid forgive freeze hang hurt quit ride ring sing sink sleep
+slide split spread spring stick sweep swim tear undergo undertake wake weep wind overcome oversee arise flee shut shed bid strive uphold
+upset use work try start stop help turn play move live happen provide include allow remain appear seem serve die wait stay watch follow
+create open walk consider reach remove raise pass kill carry join visit return receive produce cover contain enter apply add face involve
+require represent lack focus release issue launch host attend arrive depart travel arrest charge jail sue settle sign file approve block
+delay end finish gain drop climb jump slip surge soar plunge tumble trail lag tie defeat elect appoint nominate select pick replace resign
+retire quit hire fire suspend ban repeal enact pass veto amend draft review investigate probe examine study test search look listen hang
+hurt touch change improve reduce increase decrease expand extend limit cap protect secure save avoid prevent ensure cause lead result stem
+spark trigger prompt fuel drive force compel urge invite accept owe own belong depend rely differ vary matter count lack earn invest fund
+finance donate contribute trade import export tax spend cost pay charge survey poll interview contact reach email phone text manage handle
+operate conduct perform act behave react adopt adapt adjust shift switch transfer deliver supply distribute share split live reside dwell
+settle move migrate immigrate deport detain arrest convict sentence last begin continue proceed resume pause halt cease remain keep
+attempt struggle fail succeed tend happen manage struggle prepare rush hurry hesitate stump barnstorm tour rally gather assemble convene
+meet greet hug kiss smile laugh cry shrug nod wave sigh wed marry divorce raise born nurse grew educate graduate study major chair head
+lead direct oversee represent serve hold occupy vie compete contend rival face square match outpace outspend outperform exceed surpass top
 double triple halve dominate control command own possess boast enjoy suffer endure survive experience rank range average total number
 stretch span last break burst crash collapse explode erupt burn flood record film tape videotape photograph broadcast air stream draft
 craft design develop devise invent create hope wait await fit suit match befit obtain acquire collect compile analyze analyse assess
@@ -101,18 +108,20 @@ wed
 _DOUBLING = frozenset(_DOUBLES.split())
 
 _NOUNS = """
-claim/that,of,about assertion/that,of,about allegation/that,of,about accusation/that,of argument/that,for,against belief/that,in
-opinion/that,of,on,about view/that,of,on,about statement/that,on,about suggestion/that,of idea/that promise/that,to,of pledge/that,to,of
-vow/that,to,of threat/that,to,of demand/that,for,to call/for,to,on proposal/that,for,to,on plan/to,for warning/that,of,about,to
-criticism/of,that,about attack/on condemnation/of denunciation/of praise/for,of support/for,of endorsement/of opposition/to,of
-rejection/of denial/that,of acknowledgment/that,of admission/that,of concern/that,about,over fear/that,of,about hope/that,for,of,to
-doubt/that,about worry/that,about,over prediction/that,of,about estimate/that,of assessment/that,of,on conclusion/that
-announcement/that,of,on comment/that,about,on,of remark/that,about,on,of insistence/that,on complaint/that,about,of contention/that
-declaration/that,of,on description/of defense/of defence/of position/that,on,of stance/on,against message/that,to
-question/about,of,on,whether decision/to,on refusal/to,of desire/to,for,that wish/to,that,for intention/to,of,that disdain/for
-contempt/for respect/for,of admiration/for,of skepticism/about,of,that enthusiasm/for,about commitment/to rhetoric/about,on,of
-report/that,of,on,about note/that,about rebuke/of critique/of account/of request/for,to,that offer/to,of apology/for,to
-recommendation/that,for,to speculation/that,about feeling/that,about thought/on,about
+handling/of approach/to effort/to push/for,to fight/for,against speech/about,on tweet/about interest/in love/for,of hatred/of,for
+frustration/with,over anger/at,over,about understanding/of interpretation/of vision/for,of treatment/of discussion/of,about focus/on
+emphasis/on reference/to promise/of,to,that attempt/to,at claim/that,of,about assertion/that,of,about allegation/that,of,about
+accusation/that,of argument/that,for,against belief/that,in opinion/that,of,on,about view/that,of,on,about statement/that,on,about
+suggestion/that,of idea/that promise/that,to,of pledge/that,to,of vow/that,to,of threat/that,to,of demand/that,for,to call/for,to,on
+proposal/that,for,to,on plan/to,for warning/that,of,about,to criticism/of,that,about attack/on condemnation/of denunciation/of
+praise/for,of support/for,of endorsement/of opposition/to,of rejection/of denial/that,of acknowledgment/that,of admission/that,of
+concern/that,about,over fear/that,of,about hope/that,for,of,to doubt/that,about worry/that,about,over prediction/that,of,about
+estimate/that,of assessment/that,of,on conclusion/that announcement/that,of,on comment/that,about,on,of remark/that,about,on,of
+insistence/that,on complaint/that,about,of contention/that declaration/that,of,on description/of defense/of defence/of position/that,on,of
+stance/on,against message/that,to question/about,of,on,whether decision/to,on refusal/to,of desire/to,for,that wish/to,that,for
+intention/to,of,that disdain/for contempt/for respect/for,of admiration/for,of skepticism/about,of,that enthusiasm/for,about commitment/to
+rhetoric/about,on,of report/that,of,on,about note/that,about rebuke/of critique/of account/of request/for,to,that offer/to,of
+apology/for,to recommendation/that,for,to speculation/that,about feeling/that,about thought/on,about
 """
 
 

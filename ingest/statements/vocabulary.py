@@ -42,7 +42,8 @@ _CLASSES = {
         new old good bad great big small large high low own same different next last early young important political public major
         top former current recent presidential national federal local likely able sure clear free open full real true whole main
         better best worse worst white black democratic republican conservative liberal senior junior other rural long many poor
-        rich right wrong strong weak united
+        rich
+        daily weekly monthly yearly friendly costly lovely lonely elderly unlikely deadly orderly scholarly right wrong strong weak united
     """,
     "#": """
         one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion dozens hundreds
@@ -51,7 +52,7 @@ _CLASSES = {
     "N": """
         evening morning afternoon night week month year interview news series species politics economics statement people percent
         police building meeting hearing spending funding beginning thing something king ring spring wing ceiling feeling training
-        rating advertising fundraising bed speed need seed breed weed
+        rating family assembly anomaly monopoly bully advertising fundraising bed speed need seed breed weed
     """,
 }
 CLASS: dict[str, str] = {word: tag for tag, words in _CLASSES.items() for word in words.split()}

@@ -11,7 +11,7 @@ FORMS = [
     ("a clause", "Oda Kellervane said that the tunnel would open.", "Oda Kellervane", "said", ["that the tunnel would open"]),
     ("a bare clause", "The mayor has said the boats will stop.", "The mayor", "has said", ["the boats will stop"]),
     ("a quotation before", '"We won," Lorne Tabb said.', "Lorne Tabb", "said", ['"We won,"']),
-    ("a quotation behind", "Lorne Tabb said: “We won.”", "Lorne Tabb", "said", ["“We won.”"]),
+    ("a quotation behind", "Lorne Tabb said: “We won.”", "Lorne Tabb", "said:", ["“We won.”"]),
     ("single marks", "‘We won the farmers’ trust,’ Mr Tabb said.", "Mr Tabb", "said", ["‘We won the farmers’ trust,’"]),
     ("an inversion", '"We won," said Lorne Tabb, a deckhand.', "Lorne Tabb, a deckhand", "said", ['"We won,"']),
     ("an insertion", '"The tunnel," Mr. Tabb said, "will open."', "Mr. Tabb", "said", ['"The tunnel,"', '"will open."']),
@@ -20,7 +20,7 @@ FORMS = [
     ("according to", "The count is wrong, according to the port.", "the port", "according to", ["The count is wrong"]),
     ("according to, first", "According to the port, the count is wrong.", "the port", "According to", ["the count is wrong"]),
     ("a promise", "The premier promised to pay for the survey.", "The premier", "promised", ["to pay for the survey"]),
-    ("a refusal", "Mr. Pell declined to name a date.", "Mr. Pell", "declined", ["to name a date"]),
+    ("a refusal", "Mr. Pell refused to resign.", "Mr. Pell", "refused", ["to resign"]),
     ("a demand", "The union called for a new offer.", "The union", "called for", ["a new offer"]),
     ("criticism", "Farmers criticized the licence.", "Farmers", "criticized", ["the licence"]),
     ("a passive", "The plan was rejected by the council.", "the council", "was rejected by", ["The plan"]),
@@ -121,7 +121,7 @@ def test_the_turns_of_a_transcript_are_direct_statements_of_their_speakers() -> 
     assert [c.text for c in found[3].content] == ["The mud.", "The mud is deep."]
 
 
-_WORDS = 'Tolvane said that " “ ” ’ , . she told who and ( ) : Mr. called to by asked ’s mayor boats the is worried in 2014 on Tuesday according'
+_WORDS = 'Tolvane said that " “ ” ’ , . she told who and ( ) : Mr. called to by asked ’s mayor boats the is worried in 2014'
 WORDS = st.sampled_from([*_WORDS.split(), "\n\n"])
 
 
