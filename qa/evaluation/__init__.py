@@ -21,6 +21,7 @@ from qa.evaluation.compare import Comparison, Difference, compare
 from qa.evaluation.dataset import Item, QuestionSet, load_set, read_set
 from qa.evaluation.intervals import Figure
 from qa.evaluation.measures import MEASURES, Measure, measure_named
+from qa.evaluation.once import finding_once
 from qa.evaluation.report import Bound, Report, a_bound, read_report
 from qa.evaluation.run import run
 from qa.evaluation.setup import Setup, describe
@@ -67,7 +68,7 @@ def evaluate(
     is_search_only: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Run a question set over an open home, as ``onrecord eval run`` does.
+    """Run a question set over an open home: ``onrecord eval run`` does nothing else.
 
     Args:
         onrecord: the home; its settings name model and prompt.
@@ -82,7 +83,8 @@ def evaluate(
         QuestionSetError: a gold quote does not stand in the articles.
     """
     setup = describe(questions, onrecord.articles(), onrecord.settings, onrecord.parts.encoder.name, k=k, is_search_only=is_search_only)
-    return run(onrecord, questions, setup, out or default_folder(setup), workers=onrecord.settings.workers, progress=progress)
+    service = onrecord if is_search_only else finding_once(onrecord)
+    return run(service, questions, setup, out or default_folder(setup), workers=onrecord.settings.workers, progress=progress)
 
 
 def default_folder(setup: Setup) -> Path:

@@ -49,15 +49,13 @@ def run(
     json: options.Json = False,
 ) -> None:
     """Ask every question of a set and score what comes back. Killed at any point and run again, it goes on."""
-    from qa.evaluation import a_bound, default_folder, describe, load_set
-    from qa.evaluation.run import run as run_set
+    from qa.evaluation import a_bound, default_folder, evaluate, load_set
 
     bounds = [a_bound(text, "min") for text in least or ()] + [a_bound(text, "max") for text in most or ()]
     asked = load_set(questions)
     with opened(home, own=True, model=model, prompt=prompt) as onrecord, _progress() as progress:
-        setup = describe(asked, onrecord.articles(), onrecord.settings, onrecord.parts.encoder.name, k=k, is_search_only=search_only)
-        folder = out or default_folder(setup)
-        report = run_set(onrecord, asked, setup, folder, workers=onrecord.settings.workers, progress=progress)
+        report = evaluate(onrecord, asked, out, k=k, is_search_only=search_only, progress=progress)
+        folder = out or default_folder(report.setup)
     if json:
         write_json(report)
     else:
