@@ -50,18 +50,18 @@ def check(claim: Reading, sources: Sequence[Source], readings: Sequence[Reading]
     date_reasons, date_signals = _check_dates(ground)
     name_reasons, name_signals = _check_names(ground)
     denied, modal, bare, other = _check_negation(ground), _check_modality(ground), _check_attribution(ground), _check_speaker(ground)
-    withheld = _check_quotations(quoted)
+    withheld = [q for q in quoted if q.status in ("elsewhere", "not_found")]
     signals = number_signals | date_signals | name_signals
     signals["quotation"] = len(withheld) / len(quoted) if quoted else 0.0
-    return Checked((*withheld, *number_reasons, *date_reasons, *name_reasons, *denied, *modal, *other, *bare), signals)
+    return Checked((*_check_quotations(quoted), *number_reasons, *date_reasons, *name_reasons, *denied, *modal, *other, *bare), signals)
 
 
 def _check_quotations(quoted: Sequence[Quotation]) -> list[Reason]:
     says = {
-        "elsewhere": "the quoted words “{}” stand in another article, not in the cited sentence",
-        "not_found": "no cited sentence has the quoted words “{}”",
-    }
-    return [Reason("quotation", says[q.status].format(_short(q.text))) for q in quoted if q.status in says]
+        "elsewhere": "the words that the claim quotes stand in another article, not in the cited sentence",
+        "not_found": "no cited sentence has the words that the claim quotes",
+    }  # the words themselves are withheld: a face would print them between quotation marks
+    return [Reason("quotation", says[status]) for status in dict.fromkeys(q.status for q in quoted) if status in says]
 
 
 def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
@@ -179,7 +179,3 @@ def _same_person(one: str, other: str) -> bool:
     mine, theirs = {w.key for w in read(one).words}, {w.key for w in read(other).words}
     initials = "".join(word[0] for word in fold(one).split())
     return bool(mine & theirs) or initials in theirs
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else words[:77].rstrip() + "…"

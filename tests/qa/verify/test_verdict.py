@@ -146,3 +146,10 @@ def test_any_text_gets_a_verdict_and_a_score(claim: str, sources: list[str]) -> 
     assert 0.0 <= verification.score <= 1.0
     assert (verification.verdict == "unsourced") is (not sources)
     assert verification.verdict == "supported" or not sources or verification.reasons
+
+
+def test_a_reason_never_prints_words_that_no_source_has() -> None:
+    checked = verify("The mayor said “I stole the money”.", [Source("The mayor said that she would not resign.")])
+
+    assert checked.verdict == "unsupported"
+    assert "I stole the money" not in " ".join(reason.message for reason in checked.reasons)
