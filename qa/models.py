@@ -3,7 +3,7 @@
     Article -> Sentence -> Passage -> Evidence -> Draft -> Answer (Claims with Citations)
     load       split       pack       retrieve    write    cite, verify
 
-The dataclasses from ``Problem`` down are what the JSON of the command line and of HTTP is made of: a field there is a key there.
+``SearchResult`` and ``Answer``, and what they hold, are what the JSON of the command line and of HTTP is made of: a field is a key.
 """
 
 from __future__ import annotations
