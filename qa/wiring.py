@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from ingest.embed import Encoder, OnnxEncoder
 from ingest.store.home import Home, open_home
+from qa.chat import RetrieverForChat
 from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
 from qa.retrieve import Retriever
@@ -32,7 +33,7 @@ class Parts:
     settings: Settings
     home: Home
     encoder: Encoder
-    retriever: Retriever
+    retriever: RetrieverForChat
     verify: Verifier
     pool: ThreadPoolExecutor
     answerer: Answerer
@@ -77,7 +78,8 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
         extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin)
         answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (extractive, _nothing_to_close)
-        return Parts(settings, home, encoder, Retriever(home.lookup, home.index, encoder), verify, pool, answerer, close)
+        retriever = RetrieverForChat(Retriever(home.lookup, home.index, encoder))
+        return Parts(settings, home, encoder, retriever, verify, pool, answerer, close)
     except BaseException:
         home.close()
         raise
