@@ -104,6 +104,7 @@ class OwnedIndex:
         self._use: Use | None = None
         self._moves = 0
         self._pending: tuple[object, Stored] = (None, Stored([], [], np.zeros((0, 0), np.float32)))
+        self._held: tuple[object, int] = (None, 0)
         self.dropped = 0  # ids that were no current passage, since it was opened
         self.is_failing = False
 
@@ -115,7 +116,7 @@ class OwnedIndex:
                 pending = self._pending_of(use.generation)
                 if len(pending.ids) <= FEW_PASSAGES:
                     try:
-                        found = self._merged(use.folder, pending, query, k, within)
+                        found = self._merged(use, pending, query, k, within)
                     except HomeError:
                         raise
                     except Exception:  # the library raises unrelated classes; the owner builds the index anew
@@ -167,9 +168,16 @@ class OwnedIndex:
             self._pending = (state, pending)
         return pending
 
-    def _merged(
-        self, folder: ChromaFolder, pending: Stored, query: Vectors, k: int, within: frozenset[str] | None
-    ) -> list[tuple[str, float]] | None:
+    def _held_by(self, use: Use) -> int:
+        """Return how many numbers a generation holds; counting takes the library milliseconds, so only after a move."""
+        state = (use.generation, self._moves)
+        known, held = self._held
+        if known != state:
+            held = use.folder.count()
+            self._held = (state, held)
+        return held
+
+    def _merged(self, use: Use, pending: Stored, query: Vectors, k: int, within: frozenset[str] | None) -> list[tuple[str, float]] | None:
         """Merge what the generation finds with what is pending; None where so much is asked for that exact scores cost less."""
 
         def allowed(stored: Stored) -> list[int]:
@@ -177,13 +185,13 @@ class OwnedIndex:
 
         # Pending passages were read first: one that moves meanwhile is found twice, never missed.
         scored = dict(rank(pending, query, k, allowed(pending)))
-        held = folder.count()
+        held = self._held_by(use)
         share = 1.0 if within is None else max(1.0, held / len(within))
         limit = int(k * share * _OVER) + _MARGIN
         while held:
             if limit > _MOST:
                 return None
-            numbers = folder.query(query, min(limit, held))
+            numbers = use.folder.query(query, min(limit, held))
             stored = self._lookup.stored_of(numbers)
             places = allowed(stored)
             if len(places) >= k or limit >= held:
