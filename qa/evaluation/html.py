@@ -33,7 +33,7 @@ def report_html(report: Report, judged: Sequence[Judged]) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>Evaluation: {name}</title><style>{_style()}</style></head><body><main>"
-        f"<header><h1>Evaluation: {name}</h1><p>{_text(_plain(said(report)))}</p></header>"
+        f"<header><h1>Evaluation: {name}</h1><p>{_text(said(report))}</p></header>"
         f"{_headline(report)}{_plots(report, judged)}{_measures(report)}{_tags(report)}{_questions(judged)}{_setup(report)}"
         "</main></body></html>\n"
     )
@@ -239,10 +239,6 @@ def _pairs(report: Report) -> Iterator[str]:
 
 def _rows(judged: Sequence[Judged], pick: Callable[[Judged], Part]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.array([part for j in judged if isinstance(part := pick(j), tuple)], dtype=np.float64).reshape(-1, 2)
-
-
-def _plain(markdown: str) -> str:
-    return markdown.replace("\\", "").replace("&lt;", "<").replace("&amp;", "&")
 
 
 def _text(text: str) -> str:

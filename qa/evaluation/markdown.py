@@ -16,7 +16,7 @@ def report_markdown(report: Report) -> str:
     tags = [[tag, str(asked(figures)), *(number(figures[m.name].value) for m in headline)] for tag, figures in report.tags.items()]
     parts = [
         f"### Evaluation: {cell(report.setup.set.name)}",
-        f"{said(report)}",
+        cell(said(report)),
         _measure_table(report, headline),
         f"<details><summary>All {len(rest)} measures</summary>\n\n{_measure_table(report, rest)}\n\n</details>",
     ]
@@ -29,7 +29,7 @@ def report_markdown(report: Report) -> str:
 def said(report: Report) -> str:
     """Return in a sentence or two what was run and how it ended."""
     setup, counts = report.setup, report.counts
-    who = f"model {cell(setup.model)}" if setup.model else "search alone" if setup.is_search_only else "no model"
+    who = f"model {setup.model}" if setup.model else "search alone" if setup.is_search_only else "no model"
     ends = "" if setup.is_search_only else (
         f" {counts.answered:,} answered, {counts.partial:,} partial, {counts.abstained:,} abstained, {counts.failed:,} failed, "
         f"{counts.fallback:,} fallbacks."

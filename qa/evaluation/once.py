@@ -6,12 +6,11 @@ import threading
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from qa.models import Found, Question
 
 if TYPE_CHECKING:
-    from qa.retrieve import Retriever
     from qa.service import OnRecord
 
 
@@ -42,7 +41,7 @@ def finding_once(onrecord: OnRecord) -> OnRecord:
     from qa.core import AsyncOnRecord
 
     view = copy(onrecord)
-    retriever = cast("Retriever", FindOnce(onrecord.parts.retriever))  # called, and nothing else
+    retriever: Any = FindOnce(onrecord.parts.retriever)  # it is called, and nothing else
     view.parts = replace(onrecord.parts, retriever=retriever)
     view.aio = AsyncOnRecord(view.parts)
     return view

@@ -61,22 +61,22 @@ def line_chart(
                 )
     parts.append(_axis_names(x_name, y_name))
     legend = "".join(f'<span class="key s{one.style}">{_text(one.name)}</span>' for one in series) if len(series) > 1 else ""
-    return _figure(title, legend, WIDTH, HEIGHT, "".join(parts))
+    return _figure(title, legend, HEIGHT, "".join(parts))
 
 
-def interval_chart(title: str, rows: Sequence[Bar], width: int = 2 * WIDTH) -> str:
+def interval_chart(title: str, rows: Sequence[Bar]) -> str:
     """Return one row a value: a dot with its interval, over 0 to 1."""
-    return _row_chart(title, rows, width, is_bar=False)
+    return _row_chart(title, rows, is_bar=False)
 
 
-def bar_chart(title: str, rows: Sequence[Bar], width: int = WIDTH) -> str:
+def bar_chart(title: str, rows: Sequence[Bar]) -> str:
     """Return one bar a value with its interval, over 0 to 1."""
-    return _row_chart(title, rows, width, is_bar=True)
+    return _row_chart(title, rows, is_bar=True)
 
 
-def _row_chart(title: str, rows: Sequence[Bar], width: int, *, is_bar: bool) -> str:
+def _row_chart(title: str, rows: Sequence[Bar], *, is_bar: bool) -> str:
     height = TOP + ROW * len(rows) + 26
-    inner = width - LABEL - 66
+    inner = WIDTH - LABEL - 66
     parts = []
     for tick in (0, 0.25, 0.5, 0.75, 1):
         x = LABEL + tick * inner
@@ -93,8 +93,8 @@ def _row_chart(title: str, rows: Sequence[Bar], width: int, *, is_bar: bool) -> 
             parts.append(f'<line class="whisker" x1="{x0:.1f}" y1="{y:.1f}" x2="{x1:.1f}" y2="{y:.1f}"/>')
         if not is_bar:
             parts.append(f'<circle class="mark s0" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>')
-        parts.append(f'<text class="value" x="{width - 54}" y="{y + 4:.1f}">{row.value:.3f}{_text(row.note)}</text>')
-    return _figure(title, "", width, height, "".join(parts))
+        parts.append(f'<text class="value" x="{WIDTH - 54}" y="{y + 4:.1f}">{row.value:.3f}{_text(row.note)}</text>')
+    return _figure(title, "", height, "".join(parts))
 
 
 def _grid() -> str:
@@ -134,11 +134,10 @@ def _radii(sizes: Sequence[int]) -> list[float]:
     return [3 + 6 * (size / most) ** 0.5 for size in sizes] if most else []
 
 
-def _figure(title: str, legend: str, width: int, height: int, inside: str) -> str:
+def _figure(title: str, legend: str, height: int, inside: str) -> str:
     keys = f"<div>{legend}</div>" if legend else ""
-    wide = ' class="wide"' if width > WIDTH else ""
-    svg = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{_text(title)}">{inside}</svg>'
-    return f"<figure{wide}><figcaption>{_text(title)}{keys}</figcaption>{svg}</figure>"
+    svg = f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{_text(title)}">{inside}</svg>'
+    return f"<figure><figcaption>{_text(title)}{keys}</figcaption>{svg}</figure>"
 
 
 def _text(text: str) -> str:

@@ -144,7 +144,9 @@ def _show_comparison(comparison: Comparison, is_all: bool) -> None:
             setup.add_row(*row)
         _print(setup)
     _print(_difference_table(comparison.measures if is_all else _telling(comparison.measures)))
-    if not comparison.shown:
+    if comparison.shown:
+        say("Each interval is right 95 times in 100: of many measures, one or two may differ by chance.", "dim")
+    else:
         typer.echo("No difference shown: the intervals of all measures hold 0, or too few questions changed.")
     tagged = [(tag, d) for tag, differences in comparison.tags.items() for d in differences if is_all or d.verdict != "no difference shown"]
     if tagged:
@@ -191,7 +193,10 @@ def _show_changed(comparison: Comparison, is_all: bool) -> None:
         for column in table.columns:
             column.ratio = 1
         table.expand = True
-        table.add_row(_text(changed.before.text), _text(changed.after.text))
+        if changed.before.text != changed.after.text:
+            table.add_row(_text(changed.before.text), _text(changed.after.text))
+        else:
+            table.add_row("the same answer", "the same answer", style="dim")
         names = [n for n in changed.after.measures if changed.before.measures.get(n) != changed.after.measures[n]]
         table.add_row(
             *(
