@@ -10,12 +10,14 @@ rules.py        cues, sources and contents put together
 people.py       whom names, offices and pronouns mean
 dates.py        when it was said
 venues.py       where it was said
+speakers.py     who uttered it for its holder
 turns.py        transcripts
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.models import Article, AsOf, Holder, Sentence, SpanText, Statement, Voice, statement_id
@@ -25,6 +27,7 @@ from ingest.statements.quotations import Quotation, quotations
 from ingest.statements.reading import Line, read
 from ingest.statements.rules import Draft, drafts_of
 from ingest.statements.sources import Source
+from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
 from ingest.statements.venues import venue
 
@@ -74,7 +77,17 @@ class _Writer:
             if person:
                 holders.append((draft.line, person))
             named.append((draft, holder))
-        return [self._statement(draft, holder, self._reported_by(draft, holder, named)) for draft, holder in named]
+        found: list[Statement] = []
+        beside: dict[int, list[tuple[Draft, Holder | None]]] = defaultdict(list)
+        for draft, holder in named:
+            for number in {draft.line, *draft.lines}:
+                beside[number].append((draft, holder))
+        for draft, holder in named:
+            teller = self._teller(draft, beside[draft.line])
+            own = teller is None or (holder is not None and _is_same(holder, teller))
+            if teller is None or self._stands(draft, holder, own):
+                found.append(self._statement(draft, holder, None if own or teller is None else teller.name or teller.text))
+        return found
 
     def _holder(self, draft: Draft, holders: Sequence[tuple[int, Person]]) -> tuple[Holder | None, Person | None]:
         source = draft.source
@@ -85,16 +98,19 @@ class _Writer:
         start, end = line.starts[source.start], line.ends[source.end - 1]
         return Holder(start, end, self.article.text[start:end], name), person
 
-    def _reported_by(self, draft: Draft, holder: Holder | None, named: Sequence[tuple[Draft, Holder | None]]) -> str | None:
+    def _teller(self, draft: Draft, named: Sequence[tuple[Draft, Holder | None]]) -> Holder | None:
         """Who tells that the holder said so: the holder of the statement whose content has this one's cue."""
         at = draft.cue[0][0] if draft.cue else draft.content[0][0]
         for other, teller in named:
-            if other is draft or teller is None or not any(a <= at < b for a, b in other.content):
-                continue
-            if holder is not None and ((teller.name == holder.name and teller.name) or teller.start == holder.start):
-                continue
-            return teller.name or teller.text
+            if other is not draft and teller is not None and any(a <= at < b for a, b in other.content):
+                return teller
         return None
+
+    def _stands(self, draft: Draft, holder: Holder | None, own: bool) -> bool:
+        """Whether a statement inside another's words is one of its own: somebody else who is named, or somebody who "said"."""
+        if draft.cue and self.article.text[slice(*draft.cue[-1])].split()[-1].lower() in ("say", "says", "said"):
+            return True
+        return not own and holder is not None and holder.name is not None
 
     def _statement(self, draft: Draft, holder: Holder | None, reported_by: str | None) -> Statement:
         article, line = self.article, self.lines[draft.line]
@@ -110,7 +126,7 @@ class _Writer:
             tuple(self._span(a, b) for a, b in content),
             self._voice(content),
             tuple(self.lines[i].sentence.sentence_id for i in places),
-            speaker=None,
+            speaker=speaker(line, skip),
             reported_by=reported_by,
             venue=venue(line, skip, draft.spoken_to),
             as_of=as_of(line, skip, article.metadata.published_day),
@@ -141,6 +157,10 @@ class _Writer:
             for q in self.quoted[max(0, bisect_right(self.openings, a) - 1) : bisect_left(self.openings, b)]:
                 inside += max(0, min(b, q.end) - max(a, q.start))
         return "direct" if inside and inside >= words - 2 * len(content) else "mixed" if inside else "indirect"
+
+
+def _is_same(one: Holder, other: Holder) -> bool:
+    return one.start == other.start or (one.name is not None and one.name == other.name)
 
 
 def _turn(article: Article, turn: Turn) -> Statement:

@@ -9,6 +9,7 @@ from ingest.statements.phrases import Phrase
 from ingest.statements.reading import Line
 from ingest.statements.verbs import CUES, FORMS, Cue
 
+_ANSWERS = frozenset(("yes", "no", "same", "nothing", "little", "things"))
 _CLAUSE_VERBS = frozenset(("say", "argue", "add", "insist"))
 
 
@@ -73,7 +74,11 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
     if (
         place > j
         and place < n
-        and (found[place].kind in "T:q" or (found[place].kind == "," and place + 1 < n and found[place + 1].kind == "q" and "s" in frames))
+        and (
+            found[place].kind in "T:W"
+            or (found[place].kind == "U" and line.low[found[place].start] in ("if", "whether"))
+            or (found[place].kind == "," and place + 1 < n and found[place + 1].kind == "q" and "s" in frames)
+        )
     ):
         j = place
     if j >= n:
@@ -100,7 +105,7 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
         )
         if clause:
             return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
-        if "o" in frames:
+        if "o" in frames or (cue.base == "say" and line.low[found[j].end - 1] in _ANSWERS):
             return _object(line, found, j, cue_end)
         return None
     if kind == "i" and ("i" in frames):
@@ -116,7 +121,7 @@ def _leads_to_clause(line: Line, found: Sequence[Phrase], k: int) -> bool:
     j = k
     while j < len(found) and (found[j].kind in "yt" or (found[j].kind == "P" and j + 1 < len(found) and found[j + 1].kind in "nt")):
         j += 1 if found[j].kind in "yt" else 2
-    return j < len(found) and found[j].kind in "TWq:"
+    return j < len(found) and (found[j].kind in "TWq:" or (found[j].kind == "," and j + 1 < len(found) and found[j + 1].kind == "q"))
 
 
 def _object(line: Line, found: Sequence[Phrase], j: int, cue_end: int) -> Content | None:
@@ -175,7 +180,7 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             nxt = k + 1
             if after == "g" and _is_cue_at(line, found, nxt, "scoi"):
                 return start
-            if after != "$" and line.low[found[nxt].start] == "according":
+            if after != "$" and nxt > j + 2 and line.low[found[nxt].start] == "according":
                 return start
             if after == "C" and line.low[found[nxt].start] == "but":
                 return start
@@ -203,9 +208,13 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
                 return start
             if not clausal and after in "gkWUvP":
                 return start
+        if kind == "-" and k > j and after == "g" and _is_cue_at(line, found, k + 1):
+            return start
         if kind == "g" and k > j and found[k - 1].kind == "q" and _is_cue_at(line, found, k):
             return start
         if kind == "C" and k > j and _is_cue_at(line, found, k + 1, "sci" if clausal else "scoit"):
+            return start
+        if kind == "C" and k > j and after == "v" and _is_cue_at(line, found, k + 1, "o") and _leaves_modal(line, found, j, k + 1):
             return start
         if kind == "C" and k > j and not clausal and (after == "v" or (after == "n" and k + 2 < n and found[k + 2].kind == "v")):
             return start
@@ -219,10 +228,16 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             and line.low[start] in ("as", "while", "when", "after", "before", "since")
         ):
             return start
-        if k > j and line.low[start] == "according":
+        if k > j + 2 and line.low[start] == "according":
             return start
         k += 1
     return found[-1].end
+
+
+def _leaves_modal(line: Line, found: Sequence[Phrase], j: int, k: int) -> bool:
+    """Whether a bare past form follows "would": "said it would cost more and called it a mistake"."""
+    verb = found[k]
+    return verb.end - verb.start == 1 and line.tags[verb.start] in "Ep" and "M" in line.tags[found[j].start : verb.start]
 
 
 def _other_speaker(line: Line, found: Sequence[Phrase], k: int) -> bool:

@@ -26,12 +26,19 @@ def as_of(line: Line, skip: Sequence[tuple[int, int]], published: str | None) ->
             continue
         if line.quote[i] >= 0 or any(a <= line.starts[i] < b for a, b in skip):
             continue
+        if _is_limit(line, i):
+            continue
         found = _at(line, i, day)
         if found and (said is None or len(found.date) >= len(said.date)):
             said = found
     if said is not None:
         return said
     return AsOf(day.isoformat(), "day", "published") if day else None
+
+
+def _is_limit(line: Line, i: int) -> bool:
+    """Whether a date is one to come: "by Nov. 15", "before the end of next week"."""
+    return any(low in ("by", "until", "till", "before", "through", "next", "since") for low in line.low[max(0, i - 3) : i])
 
 
 def _day(published: str | None) -> date | None:

@@ -31,6 +31,7 @@ _SHE = frozenset(_SHE_WORDS.split())
 _FORMER_WORDS = """
 former ex late
 """
+_DEPUTY = frozenset(("deputy", "vice", "acting", "assistant", "former", "ex"))
 _FORMER = frozenset(_FORMER_WORDS.split())
 _NO_NAME_WORDS = """
 republican democrat democratic american russian british english god internet
@@ -117,26 +118,29 @@ class Cast:
                 if low[k] in TITLES:
                     start = k + 1
                     break
-            while start < j - 1 and low[start] in _NO_NAME:
+            while start < j - 1 and (low[start] in _NO_NAME or (start == 0 and low[0] in CLASS)):
                 start += 1
             if start == j - 1 and (low[start] in TITLES or low[start] in PEOPLE):
                 i = j
                 continue
             titles = tuple(low[i:start])
-            if not titles and i and tags[i - 1] in "NJ" and low[i - 1] in OFFICES:
+            if not titles and i and tags[i - 1] in "NJV" and (low[i - 1] in OFFICES or low[i - 1] in RELATIONS or low[i - 1] in PEOPLE):
                 titles = (low[i - 1],)
             earlier = low[i - 1] if i else ""
             name = tuple(words[start:j])
             known = low[start] in MEN or low[start] in WOMEN
-            signs = bool(titles and (set(titles) & TITLES or set(titles) & OFFICES)) or known or low[j : j + 1] == ["who"]
+            signs = bool(titles and (set(titles) & (TITLES | PEOPLE | RELATIONS))) or known or low[j : j + 1] == ["who"]
             if (
                 not signs
                 and j + 2 < n
                 and low[j] == ","
+                and (not i or tags[i - 1] != "P")
                 and (low[j + 1] == "who" or low[j + 1].isdigit() or self._office_behind(line, j + 1))
             ):
                 signs = True
-            signs = signs or (earlier == "," and len(name) > 1 and self._office_before(line, i - 2))
+            beside = self._office_before(line, i - 2) if earlier == "," and len(name) > 1 else None
+            if beside:
+                signs, titles = True, (*titles, beside)
             if len(name) > 1 and (low[j - 1] in ORGANISATION or (earlier == "the" and not titles)):
                 i = j
                 continue
@@ -148,29 +152,34 @@ class Cast:
         """The office in an apposition: ", the mayor of Dravik", ", a spokesman for"."""
         low, tags = line.low, line.tags
         for j in range(i, min(i + 6, len(low))):
-            if low[j] in OFFICES or low[j] in PEOPLE:
-                return low[j]
-            if tags[j] not in "D$JNXS":
+            if low[j] in OFFICES or low[j] in PEOPLE or low[j] in RELATIONS:
+                return low[j] if low[j - 1] not in _DEPUTY else f"deputy {low[j]}"
+            if tags[j] not in "D$JNXSY":
                 return None
         return None
 
     @staticmethod
-    def _office_before(line: Line, i: int) -> bool:
-        """Whether what a name stands in apposition to is a person: "its chair, ", "a spokesman for the ministry, "."""
+    def _office_before(line: Line, i: int) -> str | None:
+        """The word for a person that a name stands in apposition to: "its chair, ", "a spokesman for the ministry, "."""
         for j in range(i, max(-1, i - 7), -1):
             if line.low[j] in PEOPLE or line.low[j] in RELATIONS:
-                return True
+                return line.low[j]
             if line.tags[j] not in "D$JNXSP":
-                return False
-        return False
+                return None
+        return None
+
+    def _speaks(self, run: _Run) -> bool:
+        """Whether a verb of saying follows the name."""
+        low = self.lines[run.line].low
+        return run.end < len(low) and FORMS.get(low[run.end], ("",))[0] in CUES
 
     def _full_names(self, runs: Sequence[_Run]) -> None:
-        alone = {_surname(run.words) for run in runs if len(run.words) == 1 or run.titles}
+        alone = {_surname(run.words) for run in runs if run.is_person or (len(run.words) == 1 and self._speaks(run))}
         for run in runs:
             if len(run.words) < 2 or len(run.words) > 5:
                 continue
             line = self.lines[run.line]
-            speaks = run.end < len(line.low) and FORMS.get(line.low[run.end], ("",))[0] in CUES
+            speaks = self._speaks(run)
             is_meant = speaks and any(low in ("he", "she") for low in line.low[run.end + 1 : run.end + 4])
             if not (run.is_person or is_meant or (_surname(run.words) in alone and (speaks or len(run.words) <= 3))):
                 continue
@@ -213,15 +222,15 @@ class Cast:
             person.votes += 3
         if titles & COURTESY_WOMEN:
             person.votes -= 3
-        offices = titles & OFFICES
+        offices = set() if titles & _DEPUTY else titles & OFFICES
         behind = self._office_behind(line, run.end + 1) if run.end < len(line.low) and line.low[run.end] == "," else None
         if behind in OFFICES and behind is not None:
             offices.add(behind)
         (person.past_offices if run.is_past else person.offices).update(offices)
-        if any(w in ("spokesman", "chairman", "congressman", "councilman", "businessman") for w in offices):
-            person.votes += 1
-        if any(w.endswith("woman") for w in offices):
-            person.votes -= 1
+        if any(w.endswith("woman") for w in titles | offices):
+            person.votes -= 2
+        elif any(w.endswith("man") for w in titles | offices):
+            person.votes += 2
         owner = run.end < len(line.tags) and line.tags[run.end] == "S"
         quoted = line.quote[run.start] >= 0
         first = run.start - len(run.titles)
@@ -324,9 +333,13 @@ class Cast:
                 person = self.named(back, subject.head, subject.head_end)
                 if person and fits(person):
                     return person
+                if person is None and earlier.tags[subject.head_end - 1] == "X" and earlier.low[subject.head_end - 1] not in ORGANISATION:
+                    return None  # somebody whom we do not know
             fitting = {id(m.person): m.person for m in self.mentions.get(back, ()) if fits(m.person) and earlier.quote[m.start] < 0}
             if fitting:
-                return next(iter(fitting.values())) if len(fitting) == 1 and paragraph - earlier.sentence.paragraph <= 1 else None
+                only = next(iter(fitting.values()))
+                is_clear = len(fitting) == 1 and only.votes * sign > 0 and paragraph - earlier.sentence.paragraph <= 1
+                return only if is_clear else None
         return None
 
     # holders
@@ -356,6 +369,8 @@ class Cast:
         first = line.low[start]
         if end - start == 1 and first in ("he", "she", "his", "her", "him"):
             person = self.pronoun(number, start, first, content, holders)
+            if person and not person.votes:
+                person.votes = 1 if first in _HE else -1
             return (person.name, person) if person else (None, None)
         if line.tags[start] in "ROW$T" and end - start == 1:
             return None, None
@@ -374,13 +389,13 @@ class Cast:
         person = self.office(number, start, end) if source.end == end else None
         if person:
             return person.name, person
-        if any(line.tags[i] == "X" for i in range(start, end)):
+        if any(line.tags[i] == "X" for i in range(start, end)) and line.low[end - 1] not in PEOPLE | RELATIONS:
             return _printed(line, start, end), None
         return None, None
 
 
 def _printed(line: Line, start: int, end: int) -> str:
-    while start < end - 1 and (line.tags[start] in "D$" or line.low[start] in TITLES):
+    while start < end - 1 and (line.tags[start] in "D$#" or line.low[start] in TITLES):
         start += 1
     offset = line.sentence.start
     return " ".join(line.sentence.text[line.starts[start] - offset : line.ends[end - 1] - offset].split())

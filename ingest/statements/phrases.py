@@ -9,7 +9,7 @@ from ingest.statements.reading import Line
 
 _PHRASES = re.compile(
     r"(?P<n>[RO]|D*[D$](?:Y?[EJK]|Y(?=[EJ]))*(?:[JNX#&t]|G(?=[NX])|S[EGJ#]*|J?C(?=J[NX]))*[JNX#]?|[JNX#](?:[JNX#&]|S[EGJ#]*)*(?:G(?=[NX])[JNX]+)?)"
-    r"|(?P<i>I[Yn]*(?:A[Yn]*)*(?:[BAKEGVp])?(?![NX]?S))"
+    r"|(?P<i>I[Yn]*(?:A[Yn]*)*(?:[BAKEGVp])?)"
     r"|(?P<v>[Yn]*[MA](?:[YnMA]|(?<=[MA])t)*[BVEpKG]?|Y*[BVEp])"
     r"|(?P<g>n?Y*G)"
     r"|(?P<k>Y*K)"

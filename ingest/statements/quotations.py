@@ -57,7 +57,7 @@ def _in_paragraph(text: str, start: int, end: int, runs_on: bool, single: bool) 
         closes = (
             sign in _CLOSING
             or (sign == "“" and opened >= 0 and before in ",.?!" and after.isspace())
-            or (straight and (not before.isspace() or at + len(sign) == end))
+            or (straight and (not before.isspace() or after.isspace() or at + len(sign) == end))
         )
         if opened < 0 and opens:
             opened, mark = at, sign
@@ -65,6 +65,8 @@ def _in_paragraph(text: str, start: int, end: int, runs_on: bool, single: bool) 
             found.append(Quotation(opened, match.end()))
             opened = -1
         elif opened >= 0 and opens and (straight or sign == "“") and at - opened > 1:
+            if mark == '"' and sign == "“" and (runs_on or '"' in text[at:end]):
+                continue  # one quotation inside another
             opened, mark = at, sign  # the first one was never closed
     if opened >= 0 and (runs_on and (not found or opened > found[-1].end)):
         found.append(Quotation(opened, end, goes_on=True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.models import Sentence
-from ingest.statements.names import PEOPLE, TITLES
+from ingest.statements.names import MEN, PEOPLE, TITLES, WOMEN
 from ingest.statements.quotations import Quotation
 from ingest.statements.verbs import FORMS, NOUNS
 from ingest.statements.vocabulary import ADJECTIVE_ENDINGS, CLASS, MAY_BE_PREPOSITION, MONTHS, NOUN_ENDINGS, TIME_NOUNS
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Cpt|Sgt|Maj|Adm|Cmdr|Prof|Rev|Fr|Hon|Jr|Sr|St|vs|Inc|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Mich|Wis|Ariz|Ill|Pa|Va|Mass|Conn|Ind|Tenn|Ky|Ga|Ala|Miss|Mo|Minn|Kan|Colo|Nev|Wash|Ore|Okla|Tex|Md|Del|Vt|Neb)\."
     r"|[A-Z]\.(?=\s+[A-Z])"
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|re|ve|d|m|S)\b"
-    r"|[$£€]?\d+(?:[.,:]\d+)*%?"
+    r"|[$£€]?\d+(?:[.,:]\d+)*(?:%|(?:-[^\W_]+)*)"
     r"|[^\W_]+(?:['’](?!(?:s|ll|re|ve|d|m|t|S)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
     r"|--+|''|``|\.\.\.+|[^\w\s]"
 )
@@ -109,7 +109,7 @@ def _inner(word: str) -> str:
         fixed = CLASS.get(low)
         if low in TITLES:
             return "X"
-        if fixed in ("t", "W", "M", "R", "U") and low not in ("will", "may"):
+        if fixed in ("t", "W", "M", "R", "U") and low not in ("will", "may", "today", "tonight"):
             return fixed
         return "#" if low in MONTHS else "X"
     return _lower(word, low)
@@ -123,7 +123,7 @@ def _loose(word: str, capitals: frozenset[str], headline: bool) -> str:
     fixed = CLASS.get(low)
     if fixed and not (word in capitals and fixed in "NJY#"):
         return fixed
-    if word in capitals or (low in TITLES and low not in PEOPLE):
+    if word in capitals or low in MEN or low in WOMEN or (low in TITLES and low not in PEOPLE):
         return "X"
     tag = _lower(word, low)
     if tag == "N" and low not in PEOPLE and (headline or not low.endswith("s")) and low not in FORMS and not low.endswith(NOUN_ENDINGS):
@@ -189,10 +189,10 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
             and low[i] not in ("say", "think", "believe")
         ):
             noun = True  # "the campaign plan"
-        elif before == "N" and tag == "V" and after in "MAEVp.,;":
+        elif before == "N" and tag == "V" and after in "MAEVp.,;C":
             noun = low[i] not in ("says", "argues", "notes", "adds", "writes", "thinks", "believes", "explains")
         elif before in "BVEpK" or (before == "G" and (tag == "B" or low[i] in NOUNS)):
-            noun = FORMS.get(low[i - 1], ("", ""))[0] not in ("say", "help", "let", "make")
+            noun = tag == "V" or FORMS.get(low[i - 1], ("", ""))[0] not in ("help", "let", "make")
         elif tag == "B" and (
             (i == 0 and after in "PAMVEpNX") or (before in ",q-" and after in "NX" and (low[i] in NOUNS or low[i] in _NOUN_FIRST))
         ):

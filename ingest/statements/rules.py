@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.statements import sources
 from ingest.statements.contents import Content, ahead, cue_of, end_of
+from ingest.statements.names import PEOPLE
 from ingest.statements.phrases import Phrase, phrases
 from ingest.statements.quotations import Quotation
 from ingest.statements.reading import Line
@@ -36,6 +37,7 @@ class Draft:
     spoken: bool  # a verb of speech, so that a quotation that follows goes on
     lines: set[int] = field(default_factory=set)
     spoken_to: tuple[int, int] | None = None
+    block: int = 0  # the paragraph that follows "Lee wrote:" without marks
 
 
 def drafts_of(lines: Sequence[Line], quoted: Sequence[Quotation]) -> tuple[list[Draft], list[Source | None]]:
@@ -138,7 +140,7 @@ class _Reader:
             and (content is None or self._closes_left(k) or (k and found[k - 1].kind == ","))
         ):
             inverted = sources.behind(line, found, k)
-            if inverted:
+            if inverted and (self._closes_left(k) or self._can_speak(inverted[0])):
                 source, after = inverted
                 left = self._left(k)
                 if left:
@@ -154,14 +156,16 @@ class _Reader:
             return
         if content is None or (spoken and phrase.kind == "v" and self._closes_left(source.at) and found[0].kind == "q"):
             if not spoken or phrase.kind != "v":
+                if phrase.kind == "v":
+                    self._any_verb(k, phrase)
                 return
             if source.at and line.low[found[source.at - 1].start] == "as" and k + 2 < len(found) and found[k + 1].kind == ",":
                 behind = self._chars(found[k + 2].start, end_of(line, found, k + 2, True))
                 self._add(source, (start, phrase.end), [behind], spoken)
                 return
             first = source.at if not source.relative else k
-            left = self._left(first)
             rest = self._quotation_behind(k + 1) or self._rest(first, k + 1)
+            left = self._left(first, least=1 if rest else 3)
             if left and (rest or any(p.kind in "vqk" for p in found[:first])):
                 self._add(source, (start, phrase.end), [left, *rest], spoken)
             elif self.before and source.at == 0:
@@ -175,6 +179,16 @@ class _Reader:
             self._add(source, (start, phrase.end), [self._chars(gap.start, gap.end), behind], spoken)
             return
         end = content.cue_end
+        is_below = source.at > 0 and found[source.at - 1].kind == "U" and (source.at == 1 or found[source.at - 2].kind in ",C")
+        if (phrase.kind == "g" and k == 0) or is_below:
+            comma = self._fronted_end(k)
+            content = content._replace(end=min(content.end, found[comma].start if comma else content.end))
+        if source.relative:
+            stop = next(
+                (p.start for j, p in enumerate(found[:-1]) if p.kind == "," and p.start > content.start and found[j + 1].kind in "vy"),
+                content.end,
+            )
+            content = content._replace(end=min(content.end, stop))
         if content.end <= content.start:
             return
         if phrase.kind == "v" and cue.base in _HOLDING_BACK and found[k + 1].kind == "i" and self._has_content(k + 1):
@@ -184,6 +198,14 @@ class _Reader:
             if opener >= 0 and found[opener].kind == "v" and (cue_of(line, found[opener]) is None or self._holds_back(opener)):
                 start = found[opener].start
         self._add(source, (start, end), [self._chars(content.start, content.end)], spoken, content)
+
+    def _is_modal(self, k: int) -> bool:
+        """Whether the verb group has "would" or its like, so that a bare past form does not go on with it."""
+        return "M" in self.line.tags[self.found[k].start : self.found[k].end]
+
+    def _can_speak(self, source: Source) -> bool:
+        """Whether the head of a noun phrase is a name or a word for people."""
+        return self.line.tags[source.head_end - 1] == "X" or self.line.low[source.head_end - 1] in PEOPLE
 
     def _has_content(self, k: int) -> bool:
         """Whether the verb group is a cue with a content of its own."""
@@ -204,7 +226,7 @@ class _Reader:
         source = self.subject(k)
         if source and k + 2 < len(found) and found[k + 1].kind == ":" and found[k + 2].kind == "q":
             self._add(source, (phrase.start, found[k + 1].end), [self._chars(found[k + 2].start, found[k + 2].end)], True)
-        elif source and not source.relative and self._closes_left(source.at) and self._ends_open(source.at):
+        elif source and not source.relative and self._closes_left(source.at) and self._ends_open(source.at) and self._opens_sentence():
             left = self._left(source.at)
             if left:
                 self._add(source, (phrase.start, phrase.end), [left, *self._quotation_behind(k + 1)], True)
@@ -214,6 +236,11 @@ class _Reader:
             if inverted and left:
                 self.subjects[k] = inverted[0]
                 self._add(inverted[0], (phrase.start, phrase.end), [left, *self._quotation_behind(inverted[1])], True)
+
+    def _opens_sentence(self) -> bool:
+        """Whether the first quotation stands by itself and is no title within a phrase ("on the "Morning Table," Lee …")."""
+        first = next(k for k, p in enumerate(self.found) if p.kind == "q")
+        return first == 0 or self.found[first - 1].kind in ",:-"
 
     def _ends_open(self, k: int) -> bool:
         """Whether the quotation before ``found[k]`` is a sentence that goes on outside: "We won," not "the winners"."""
@@ -311,14 +338,20 @@ class _Reader:
             )
 
     def _label(self) -> None:
-        """A speaker and a colon before what is said: "Lee: 'We won.'", and the first line of an article."""
+        """A speaker and a colon before what is said: "Lee, the Courier: 'We won.'", and the first line of an article."""
         line, found = self.line, self.found
-        if len(found) < 3 or found[0].kind != "n" or found[1].kind != ":" or (line.tags[found[0].end - 1] != "X" and self.number):
+        colon = next((k for k, p in enumerate(found[:9]) if p.kind == ":"), None)
+        if not colon or colon + 1 >= len(found) or any(p.kind not in "nP,(-)" for p in found[:colon]):
             return
-        if (found[2].kind != "q" and self.number) or found[0].end > 5 or line.low[found[0].end - 1] in _SECTIONS:
+        first = next((k for k, p in enumerate(found[:colon]) if p.kind == "n"), colon)
+        last = found[first].end - 1
+        if first == colon or (self.number and (line.tags[last] != "X" or found[colon + 1].kind != "q")) or line.low[last] in _SECTIONS:
             return
-        source = Source(0, found[0].end, 0, found[0].end, 0)
-        self._add(source, (found[1].start, found[1].end), [self._chars(found[2].start, end_of(line, found, 2, True))], True)
+        if colon > 1 and found[colon + 1].kind != "q":
+            return
+        source = Source(found[first].start, found[colon].start, found[first].start, found[first].end, first)
+        cue = (found[colon].start, found[colon].end)
+        self._add(source, cue, [self._chars(found[colon + 1].start, end_of(line, found, colon + 1, True))], True)
 
     def subject(self, k: int) -> Source | None:
         """The subject of the verb group ``found[k]``; of a coordinated verb or an -ing that of the main clause."""
@@ -336,8 +369,11 @@ class _Reader:
             if j < 0:
                 return self._main_after(k)
             if found[j].kind == "n":
-                return self._main(j) if line.low[found[j].end - 1].removesuffix("s") in WRITINGS else None
-            if found[j].kind in ",q" or (
+                head = found[j].end - 1
+                if line.low[head].removesuffix("s") in WRITINGS:
+                    return self._main(j)
+                return sources.noun_before(line, found, j + 1)
+            if found[j].kind in ",q-" or (
                 found[j].kind in "PUW" and line.low[found[j].start] in ("by", "in", "while", "when", "after", "before")
             ):
                 return self._main(j)
@@ -348,9 +384,11 @@ class _Reader:
         if kind == "i":
             if line.low[found[0].start] == "it" and found[0].kind == "n":
                 return None
-            if j >= 1 and (found[j].kind == "n" or line.low[found[j].start] == "on") and found[j - 1].kind == "v":
+            if j >= 1 and found[j].kind == "n" and line.low[found[j - 1].start] == "for":
+                return sources.noun_before(line, found, j + 1)
+            if j >= 1 and (found[j].kind == "n" or line.low[found[j].start] == "on") and found[j - 1].kind in "vg":
                 j -= 1
-            if j >= 0 and found[j].kind in "vi":
+            if j >= 0 and found[j].kind in "vig":
                 return self.subject(j)
             return None
         if j >= 0 and found[j].kind == "C":
@@ -358,7 +396,15 @@ class _Reader:
             outer = next((d for d in self.made if d.source and d.content and ended - 2 <= d.content[-1][1] <= ended), None)
             if outer and cue_of(line, found[k]):
                 return outer.source
-            earlier = next((i for i in range(j - 1, -1, -1) if found[i].kind == "v" and self.subject(i) is not None), None)
+            is_past = found[k].end - found[k].start == 1 and line.tags[found[k].start] in "Ep"
+            earlier = next(
+                (
+                    i
+                    for i in range(j - 1, -1, -1)
+                    if found[i].kind == "v" and not (is_past and self._is_modal(i)) and self.subject(i) is not None
+                ),
+                None,
+            )
             return self.subject(earlier) if earlier is not None else None
         if j >= 1 and found[j].kind == "," and found[j - 1].kind == "C":
             return None
@@ -375,38 +421,35 @@ class _Reader:
         return None
 
     def _main(self, comma: int) -> Source | None:
-        """The subject of the main clause to the left of an -ing."""
+        """The subject of the main clause to the left of an -ing; of "It came after Lee left, saying …" that of the clause below."""
         found = self.found
+        below: Source | None = None
         for i in range(comma - 1, -1, -1):
-            if found[i].kind != "v":
-                continue
-            source = self.subject(i)
-            if source is None:
-                inverted = self.subjects.get(i)
-                if inverted:
-                    return inverted
-                continue
-            if source.relative:
+            source = self.subject(i) if found[i].kind == "v" else None
+            if source is None or source.relative:
                 continue
             if source.at > i:
                 return source  # inverted: "…," said Lee, adding …
             opener = found[source.at - 1].kind if source.at else "^"
-            if opener in "UTW":
+            if opener in "UTWv":
+                below = below or (source if opener == "U" else None)
                 continue
-            if opener == "v" and source.at >= 1:
-                continue
-            return source
+            return below if below and self.line.low[source.head] in ("it", "there") else source
         return None
 
     def _main_after(self, k: int) -> Source | None:
         """The subject behind a fronted -ing: "Calling it a scandal, Lee …"."""
-        found = self.found
-        for j in range(k + 1, len(found) - 2):
-            if found[j].kind == "," and found[j + 1].kind == "n":
-                for v in range(j + 2, len(found)):
-                    if found[v].kind == "v":
-                        return sources.before(self.line, found, v)
+        comma = self._fronted_end(k)
+        for v in range(comma + 2, len(self.found)) if comma else ():
+            source = sources.before(self.line, self.found, v) if self.found[v].kind == "v" else None
+            if source and not source.relative:
+                return source
         return None
+
+    def _fronted_end(self, k: int) -> int | None:
+        """The comma that ends a fronted clause: a noun phrase follows it."""
+        found = self.found
+        return next((j for j in range(k + 1, len(found) - 2) if found[j].kind == "," and found[j + 1].kind == "n"), None)
 
     def _is_passive(self, phrase: Phrase, at: int) -> bool:
         if self.line.tags[at] not in "EK":
@@ -431,7 +474,7 @@ class _Reader:
         if word not in links:
             return
         if owner is None:
-            if link.kind == "T" and (k == 0 or found[k - 1].kind != "v" or self.subject(k - 1) is None):
+            if link.kind == "T" and (k == 0 or found[k - 1].kind not in "vP"):
                 self._add(None, (phrase.start, phrase.end), [self._chars(link.start, end_of(line, found, k + 1, False))], False)
             return
         if line.tags[owner] == "$":
@@ -447,7 +490,9 @@ class _Reader:
         else:
             start, cue_end = link.start, phrase.end
 
-        end = end_of(line, found, next(i for i, p in enumerate(found) if p.start == start), False)
+        first = next(i for i, p in enumerate(found) if p.start == start)
+        end = end_of(line, found, first, False)
+        end = next((p.start for p in found[first + 1 :] if p.kind == "q" and p.start < end), end)
         self._add(source, (owner + 1, cue_end), [self._chars(start, end)], False)
 
     # according to
@@ -461,6 +506,9 @@ class _Reader:
         if got is None:
             return
         source, after = got
+        while i == 0 and after < len(found) and found[after].kind in "ytkPn":
+            after += 1
+            source = source._replace(end=found[after - 1].end)
         first = next(k for k, p in enumerate(found) if p.end > i)
         left = self._left(first) if i > 1 else None
         if left is None and after < len(found) and found[after].kind == "," and after + 1 < len(found):
@@ -475,7 +523,7 @@ class _Reader:
         j = k - 1
         return j >= 0 and (self.found[j].kind == "q" or (self.found[j].kind == "," and j > 0 and self.found[j - 1].kind == "q"))
 
-    def _left(self, k: int) -> tuple[int, int] | None:
+    def _left(self, k: int, least: int = 3) -> tuple[int, int] | None:
         """The characters before ``found[k]`` back to the start of the sentence, or of a quotation that began before it."""
         found, line = self.found, self.line
         j = k - 1
@@ -491,7 +539,7 @@ class _Reader:
             first += 1
         if end - first < 1:
             return None
-        if end - first < 3 and line.tags[first] != "q":
+        if end - first < least and line.tags[first] != "q":
             return None
         start = line.starts[first]
         if line.quote[first] >= 0:
@@ -499,11 +547,14 @@ class _Reader:
         return start, line.ends[end - 1]
 
     def _quotation_behind(self, k: int) -> Spans:
-        """A quotation in the rest of the sentence, with its later sentences."""
-        for j in range(k, len(self.found)):
-            if self.found[j].kind == "q" and self.found[j].end - self.found[j].start > 3:
-                return [self._chars(self.found[j].start, self.found[j].end)]
-            if self.found[j].kind in "v." or (self.found[j].kind == "g" and cue_of(self.line, self.found[j])):
+        """A quotation that goes on in the rest of the sentence: "…," she said on Tuesday, "and …"."""
+        found = self.found
+        for j in range(k, len(found)):
+            if found[j].kind == "q":
+                speaks = [p.kind for p in found[j + 1 : j + 3]]
+                is_other = speaks[:1] == ["v"] or speaks == ["n", "v"]
+                return [] if is_other or found[j].end - found[j].start < 4 else [self._chars(found[j].start, found[j].end)]
+            if found[j].kind in "v.CUWg":
                 break
         return []
 
@@ -542,26 +593,40 @@ class _Reader:
 
 
 def _continue(found: list[Draft], lines: Sequence[Line], number: int, quoted: Sequence[Quotation], taken: set[int]) -> None:
-    """Give a sentence that is nothing but a quotation to whoever spoke before it."""
+    """Give a sentence that is nothing but a quotation to whoever spoke before it, and a paragraph to "Lee wrote:" above it."""
     line = lines[number]
-    last = next((draft for draft in reversed(found) if draft.line < number), None)
-    if last is None or not line.tags or line.quote[0] < 0 or line.quote[0] in taken:
+    last = next((draft for draft in reversed(found) if draft.line < number and draft.spoken), None)
+    if last is None or not line.tags:
+        return
+    until = max(last.lines)
+    distance = line.sentence.paragraph - lines[until].sentence.paragraph
+    if not last.content and distance == 1 and lines[until].words[-1] == ":" and line.quote[0] < 0:
+        last.content.append((line.sentence.start, line.sentence.end))
+        last.lines.add(number)
+        last.block = line.sentence.paragraph
+        return
+    if last.block == line.sentence.paragraph and number - until == 1 and line.quote[0] < 0:
+        last.content[-1] = (last.content[-1][0], line.sentence.end)
+        last.lines.add(number)
         return
     q = line.quote[0]
-    if any(tag not in "q.," for tag in line.tags) or quoted[q].start < line.sentence.start:
+    if q < 0 or q in taken or distance > 1 or any(tag not in "q.," for tag in line.tags) or quoted[q].start < line.sentence.start:
         return
-    near = lines[last.line].sentence.paragraph
-    if line.sentence.paragraph - near > 1:
+    is_far = last.line < until or number - until > 2 or (last.source is not None and last.source.relative)
+    if distance and last.content and is_far and not _is_quoted(last, quoted):
         return
-    # a later sentence of the same quotation may have the cue
-    for later in lines[number + 1 :]:
-        if later.sentence.start >= quoted[q].end:
+    end = number
+    for later in range(number + 1, len(lines)):  # a later sentence of the same quotation may have the cue
+        if lines[later].sentence.start >= quoted[q].end:
             break
-        if any(x != q and tag not in ".,q" for x, tag in zip(later.quote, later.tags, strict=True)):
+        if any(x != q and tag not in ".,q" for x, tag in zip(lines[later].quote, lines[later].tags, strict=True)):
             return
-    spoken = next((d for d in reversed(found) if d.line == last.line and d.spoken), None)
-    if spoken is None:
-        return
-    spoken.content.append((quoted[q].start, quoted[q].end))
-    spoken.lines.add(number)
+        end = later
+    last.content.append((quoted[q].start, quoted[q].end))
+    last.lines.add(end)
     taken.add(q)
+
+
+def _is_quoted(draft: Draft, quoted: Sequence[Quotation]) -> bool:
+    """Whether the statement ends with a quotation."""
+    return any(q.end == draft.content[-1][1] for q in quoted)

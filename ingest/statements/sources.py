@@ -29,7 +29,7 @@ class Source(NamedTuple):
     relative: bool = False  # "who", with the antecedent as head
 
 
-def before(line: Line, found: Sequence[Phrase], verb: int) -> Source | None:
+def before(line: Line, found: list[Phrase], verb: int) -> Source | None:
     """Return the subject that stands before the verb group ``found[verb]``."""
     k = verb - 1
     while k >= 0 and found[k].kind in "yt":
@@ -37,6 +37,10 @@ def before(line: Line, found: Sequence[Phrase], verb: int) -> Source | None:
     if k < 0:
         return None
     kind = found[k].kind
+    if kind == "," and k > 3 and found[k - 1].kind == ")":
+        bracketed = before(line, [*found[:k], found[verb]], k)
+        if bracketed and line.tags[bracketed.head_end - 1] == "X":
+            return bracketed
     if kind == ")":
         opening = next((j for j in range(k - 1, -1, -1) if found[j].kind == "("), None)
         if opening is None or opening == 0:
@@ -47,6 +51,9 @@ def before(line: Line, found: Sequence[Phrase], verb: int) -> Source | None:
         return _interrupted(line, found, k)
     if kind in "WT":
         return _relative(line, found, k)
+    if kind == "n" and k and found[k - 1].kind == "n" and line.low[found[k].start] in ("himself", "herself", "themselves", "itself"):
+        source = _noun(line, found, k - 1)
+        return source._replace(end=found[k].end) if source else None
     if kind == "n":
         return _noun(line, found, k)
     return None
@@ -171,7 +178,7 @@ def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | No
     has_finite = False
     for j in range(comma - 1, -1, -1):
         kind = found[j].kind
-        if kind in ";q:" or (kind in '“”"' and sign != "-"):
+        if kind in ";:" or (kind == "q" and (j == 0 or found[j - 1].kind in ",:-")) or (kind in '“”"' and sign != "-"):
             break
         if kind == "v":
             opener = found[j - 1].kind if j else "^"
@@ -187,6 +194,8 @@ def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | No
         if noun is None:
             continue
         ahead = found[noun.at - 1].kind if noun.at else "^"
+        if ahead == "," and noun.at > 2 and found[noun.at - 2].kind == "n" and found[noun.at - 3].kind == "P" and noun.end - noun.head == 1:
+            continue  # "in Berea, Ohio,"
         if ahead in _CLAUSE_START or ahead in "vty":
             if ahead == "v" and best is not None:
                 break
@@ -201,6 +210,8 @@ def behind(line: Line, found: Sequence[Phrase], verb: int) -> tuple[Source, int]
     j = verb + 1
     if j >= len(found) or found[j].kind != "n" or (line.tags[found[j].start] in "RO" and line.low[found[j].start] not in ("he", "she")):
         return None
+    if line.tags[found[j].start] == "R" and j + 1 < len(found) and found[j + 1].kind == "v":
+        return None  # "said she would go"
     return extended(line, found, j)
 
 
@@ -243,6 +254,8 @@ def extended(line: Line, found: Sequence[Phrase], j: int) -> tuple[Source, int] 
                 break
             if following == "n" and (named or depth) and line.tags[found[k + 1].start] not in "RO":
                 after = found[k + 2].kind if k + 2 < len(found) else "$"
+                if line.tags[found[k + 1].end - 1] == "J":
+                    break
                 if after in "v" or (after == "y" and k + 3 < len(found) and found[k + 3].kind == "v"):
                     break
                 k += 2

@@ -31,7 +31,12 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     labelled: dict[int, re.Match[str]] = {}
     for sentence in opening:
         match = _LABEL.match(article.text, sentence.start, sentence.start + 120)
-        if match and match.end() < sentence.end + 2 and (match["name"].isupper() or article.metadata.kind in ("transcript", "interview")):
+        if (
+            match
+            and len(match["name"]) > 1
+            and match.end() < sentence.end + 2
+            and (match["name"].isupper() or article.metadata.kind in ("transcript", "interview"))
+        ):
             labelled[sentence.paragraph] = match
     if len(labelled) < _LEAST_TURNS or 2 * len(labelled) < len(opening):
         return []

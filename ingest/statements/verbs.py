@@ -15,10 +15,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _CUES = """
-express:o voice:o showcase:o count:/on side:/with go:/after read:s attribute:o root:/for vouch:/for relish:o
-regard:o sympathize:/with sympathise:/with empathize:/with object:/to wrestle:/with insinuate:s underestimate:o overstate:o understate:o
-exaggerate:o misstate:o correct:o chronicle:o assess:o analyze:o analyse:o review:o preview:o reprise:o reject:o contradict:o undercut:o
-distance:o concede:o relitigate:o dodge:o sidestep:o deflect:o say:s tell:st/about,of add:s note:so
+accept:o embrace:o target:o ignore:o avoid:o stand:/by,behind present:o cast:o address:o prefer:oi relish:o dodge:o hold:/that continue:i
+play:/down,up hit:o fire:/back laugh:/off express:o voice:o showcase:o count:/on side:/with go:/after read:s attribute:o root:/for
+vouch:/for relish:o regard:o sympathize:/with sympathise:/with empathize:/with object:/to wrestle:/with insinuate:s underestimate:o
+overstate:o understate:o exaggerate:o misstate:o correct:o chronicle:o assess:o analyze:o analyse:o review:o preview:o reprise:o reject:o
+contradict:o undercut:o distance:o concede:o relitigate:o dodge:o sidestep:o deflect:o say:s tell:st/about,of add:s note:so
 argue:s/for,against,over claim:so/to write:s/about,of tweet:so explain:so state:so declare:so announce:so insist:s/on,upon
 warn:st/of,against,about reply:s respond:s/to,by,with answer:s report:so acknowledge:so admit:so/to concede:so confirm:so continue:s
 remark:s/on observe:s recall:so joke:s/about quip:s stress:so emphasize:so emphasise:so highlight:o underline:o underscore:o assert:so
@@ -27,7 +28,7 @@ estimate:so conclude:s declare:so proclaim:so reveal:so disclose:so reiterate:so
 yell:s chant:s exclaim:s whisper:s mutter:s scoff:s/at muse:s/about lament:so bemoan:o decry:o deplore:o protest:so counter:s retort:s
 fume:s/about,over vent:s/about gush:s/about rail:/against rant:s/about wonder:s/about,if speculate:s/about tout:o trumpet:o point out:s
 explain:so elaborate:/on describe:o characterize:o characterise:o label:o call:o/for,on dub:o brand:o portray:o depict:o deem:o consider:o
-liken:o compare:o ask:sto/about,for,if inquire:s/about question:o query:o urge:oti implore:oti beg:oti plead:s/for,with advise:oti
+liken:o compare:o ask:sto/about,for,if inquire:s/about question:oc query:o urge:oti implore:oti beg:oti plead:s/for,with advise:oti
 counsel:oti exhort:oti order:oti instruct:oti direct:oti command:oti encourage:oti demand:soi request:oi promise:sito vow:sio pledge:sio
 swear:si threaten:io guarantee:so assure:st reassure:st remind:st inform:st/of notify:st/of convince:t persuade:ti propose:oi/that,to
 recommend:so advocate:o/for champion:o endorse:o support:o back:o favor:oi favour:oi oppose:o reject:o rebuff:o dismiss:o deny:so
@@ -37,7 +38,7 @@ rip:o/into bash:o mock:o ridicule:o deride:o disparage:o insult:o lambaste:o las
 berate:o excoriate:o vilify:o demonize:o belittle:o fault:o savage:o skewer:o taunt:o tease:o trash:o pan:o pillory:o malign:o knock:o
 hammer:o hit:/back,out defend:o justify:o apologize:s/for,to apologise:s/for,to regret:so renounce:o repudiate:o retract:o cite:o quote:o
 invoke:o reference:o refer:/to allude:/to point:/to,out hint:s/at,of imply:so insinuate:so signal:so indicate:so
-speak:/about,of,against,for,out,on talk:/about,of,up discuss:o debate:o address:o comment:s/on,about testify:s/about lecture:o
+speak:/about,of,against,out,on talk:/about,of,up discuss:o debate:o address:o comment:s/on,about testify:s/about lecture:o
 preach:o/about agree:sci/with,on,that disagree:/with,on,about concur:s/with object:s/to decline:oi refuse:io resist:o rule:/out
 believe:cs/in think:cs/of,about know:c/of,about feel:cs/about see:oc view:o regard:o perceive:o assume:co presume:c suppose:c imagine:co
 suspect:co doubt:co fear:cos worry:cs/about,over hope:csi/for,to expect:oci anticipate:oc want:oi wish:ci/for,to desire:oi prefer:oi

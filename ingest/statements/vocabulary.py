@@ -23,7 +23,7 @@ _CLASSES = {
     "P": """
         of in on at by for with from about against into over under between during through among toward towards upon within without
         across behind beyond near despite amid amidst per via above below beside besides along around throughout onto alongside
-        inside outside like except including concerning regarding versus
+        inside outside like except including concerning regarding versus unlike
     """,
     "C": "and or but nor yet plus",
     "U": "if because although while as since after before until unless though whereas once than so lest till",

@@ -60,6 +60,32 @@ def test_one_who_speaks_of_herself_is_reported_by_nobody() -> None:
     assert [s.reported_by for s in found] == [None] * len(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Through her spokesman, Piet Ansgard, Ilka Tolvane said that she would stay.", "Piet Ansgard"),
+        ("Ilka Tolvane said through a lawyer that she would stay.", "a lawyer"),
+        ("Ilka Tolvane said that she would speak through a lawyer.", None),
+    ],
+)
+def test_a_go_between_is_the_speaker_and_not_the_holder(text: str, speaker: str | None) -> None:
+    (found,) = statements(text)
+
+    assert found.speaker == speaker
+    assert found.holder is not None
+    assert found.holder.name == "Ilka Tolvane"
+
+
+def test_a_deputy_does_not_hold_the_office() -> None:
+    assert names("Deputy Mayor Rasmund Pell said that it was late. The mayor said that it was early.")[-1] == ("The mayor", None)
+
+
+def test_a_pronoun_stays_unresolved_behind_a_sentence_about_somebody_unknown() -> None:
+    text = "Edvin Tarn said that it was late. Ostrick Vane joined the march. He said that it was early."
+
+    assert names(text)[-1] == ("He", None)
+
+
 def test_a_pronoun_that_two_people_fit_stays_unresolved() -> None:
     assert names("Dorn Tabb met Lorne Pell, and then he said that it was over.")[-1] == ("he", None)
 
