@@ -30,14 +30,18 @@ class Figure:
 def clopper_pearson(successes: int, n: int, level: float = LEVEL) -> tuple[float, float]:
     """Return the exact interval of a proportion. Source: Clopper and Pearson (1934).
 
-    Each bound is where the binomial tail beyond what was seen has half of the remaining probability, found by bisection.
+    Each bound is where the binomial tail beyond what was seen has half of the remaining probability: at the ends a root, else found by
+    bisection.
 
     >>> [round(bound, 3) for bound in clopper_pearson(0, 30)]
     [0.0, 0.116]
     """
     tail = (1 - level) / 2
-    low = 0.0 if successes == 0 else _bisect(lambda p: _at_least(successes, n, p) < tail)
-    high = 1.0 if successes == n else _bisect(lambda p: 1 - _at_least(successes + 1, n, p) >= tail)
+    if successes in (0, n):
+        bound = tail ** (1 / n)
+        return (0.0, 1 - bound) if successes == 0 else (bound, 1.0)
+    low = _bisect(lambda p: _at_least(successes, n, p) < tail)
+    high = _bisect(lambda p: 1 - _at_least(successes + 1, n, p) >= tail)
     return low, high
 
 
@@ -88,8 +92,6 @@ def _bisect(is_low: Callable[[float], bool]) -> float:
 
 def _at_least(successes: int, n: int, p: float) -> float:
     """Probability of that many successes or more."""
-    if p in (0.0, 1.0):
-        return float(p == 1.0 or successes == 0)
     log_p, log_q = math.log(p), math.log1p(-p)
     terms = (
         math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) + i * log_p + (n - i) * log_q for i in range(successes, n + 1)
