@@ -13,7 +13,7 @@ from ui.cli.session import opened
 
 def command(home: options.Home = None, json: options.Json = False) -> None:
     """Check the home: catalog, offsets, vectors, index. Prints pass or fail with numbers."""
-    with opened(home, own=True) as onrecord:
+    with opened(home) as onrecord:  # an owner would heal what is to be reported
         checks = onrecord.doctor()
     if json:
         write_json(checks)
