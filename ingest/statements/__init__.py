@@ -5,8 +5,12 @@ quotations.py   which quotation marks belong together
 reading.py      sentences as tagged tokens
 phrases.py      tokens as phrases
 sources.py      who speaks
+subjects.py     whose each verb is
 contents.py     what a cue introduces
-rules.py        cues, sources and contents put together
+drafts.py       a statement in the making, and its sentence
+speech.py       verbs of saying
+cues.py         other cues: nouns, states of mind, "according to"
+rules.py        all put together, and quotations that go on
 people.py       whom names, offices and pronouns mean
 dates.py        when it was said
 venues.py       where it was said
@@ -18,14 +22,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.models import Article, AsOf, Holder, Sentence, SpanText, Statement, Voice, statement_id
 from ingest.statements.dates import as_of
+from ingest.statements.drafts import Draft
 from ingest.statements.people import Cast, Person
 from ingest.statements.quotations import Quotation, quotations
 from ingest.statements.reading import Line, read
-from ingest.statements.rules import Draft, drafts_of
+from ingest.statements.rules import drafts_of
 from ingest.statements.sources import Source
 from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
@@ -114,7 +119,7 @@ class _Writer:
 
     def _statement(self, draft: Draft, holder: Holder | None, reported_by: str | None) -> Statement:
         article, line = self.article, self.lines[draft.line]
-        content = [self._trimmed(a, b) for a, b in draft.content]
+        content = _apart(self._trimmed(a, b) for a, b in draft.content)
         skip = [*content, (holder.start, holder.end)] if holder else content
         places = sorted({*(s for s in self._sentences(content)), *draft.lines})
         return Statement(
@@ -157,6 +162,17 @@ class _Writer:
             for q in self.quoted[max(0, bisect_right(self.openings, a) - 1) : bisect_left(self.openings, b)]:
                 inside += max(0, min(b, q.end) - max(a, q.start))
         return "direct" if inside and inside >= words - 2 * len(content) else "mixed" if inside else "indirect"
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put spans in order, and make one of two that overlap."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _is_same(one: Holder, other: Holder) -> bool:

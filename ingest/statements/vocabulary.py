@@ -62,10 +62,6 @@ _BE_WORDS = """
 is are was were be been being am 's ’s 're ’re 'm ’m
 """
 BE = frozenset(_BE_WORDS.split())
-_HAVE_WORDS = """
-has have had having 've ’ve
-"""
-HAVE = frozenset(_HAVE_WORDS.split())
 
 _PREPOSITION_LIKE = "after before since until as than till"
 MAY_BE_PREPOSITION = frozenset(_PREPOSITION_LIKE.split())

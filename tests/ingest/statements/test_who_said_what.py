@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,11 +129,12 @@ WORDS = st.sampled_from([*_WORDS.split(), "\n\n"])
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
-def test_every_span_is_verbatim_whatever_the_text(text: str) -> None:
+def test_every_span_is_verbatim_and_apart_from_the_others_whatever_the_text(text: str) -> None:
     for found in statements(text):
         spans = [*found.cue, *found.content, *([found.holder] if found.holder else [])]
         assert all(text[span.start : span.end] == span.text and span.text.strip() for span in spans)
         assert found.content
+        assert all(one.end <= other.start for one, other in pairwise(found.content))
         assert found.sentence_ids
 
 
