@@ -311,7 +311,7 @@ def _abstentions() -> Iterator[Measure]:
     yield Measure(
         "abstention_auroc",
         "Abstention",
-        "chance that an answerable question has the higher `answerable`",
+        "chance that an answerable question is held to be more answerable than another",
         _known(_auroc),
         abstention.auroc,
         is_share=False,
@@ -326,7 +326,7 @@ def _abstentions() -> Iterator[Measure]:
         better="lower",
         is_share=False,
     )
-    yield Measure("brier", "Abstention", "squared error of `answerable`", _known(_brier), better="lower")
+    yield Measure("brier", "Abstention", "squared error of the chance, as told, that the articles answer", _known(_brier), better="lower")
     for code in get_args(AbstentionCode):
         yield Measure(
             f"abstained_{code}",
