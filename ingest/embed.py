@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # ships no types
@@ -43,6 +43,18 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row of length 1 a text, shape (len(texts), dim); a text's row does not depend on its neighbours.
+
+        Raises:
+            EncoderError: if the texts cannot be encoded.
+        """
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that also tells what each token means where it stands."""
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text a row of length 1 a token, special tokens left out, up to the encoder's window; no rows for no tokens.
 
         Raises:
             EncoderError: if the texts cannot be encoded.
@@ -84,6 +96,14 @@ class OnnxEncoder:
             vectors[row] = self._vector(self._ids(text))
         return vectors
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        found = []
+        for text in texts:
+            first, *words, last = self._ids(text)
+            tokens = self._tokens([first, *words[: self.max_tokens - self._special], last])[1:-1]
+            found.append(tokens / np.linalg.norm(tokens, axis=1, keepdims=True))
+        return found
+
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text).ids)
 
@@ -100,13 +120,18 @@ class OnnxEncoder:
 
     def _mean(self, ids: list[int]) -> Vectors:
         """Return the mean of the tokens' vectors, shape (dim,)."""
+        mean: Vectors = self._tokens(ids).mean(axis=0)
+        return mean
+
+    def _tokens(self, ids: list[int]) -> Vectors:
+        """Return the tokens' vectors, shape (len(ids), dim), not scaled."""
         inputs = {"input_ids": np.array([ids], dtype=np.int64), "attention_mask": np.ones((1, len(ids)), dtype=np.int64)}
         try:
             (tokens,) = self._session().run(None, inputs)
         except Exception as error:  # onnxruntime raises plain Exceptions
             raise EncoderError("The embedded encoder could not read a text.", remedy="Free some memory and run it again.") from error
-        mean: Vectors = tokens[0].mean(axis=0)
-        return mean
+        rows: Vectors = tokens[0]
+        return rows
 
     def _session(self) -> onnxruntime.InferenceSession:
         session: onnxruntime.InferenceSession | None = getattr(self._threads, "session", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -24,10 +24,9 @@ BACKGROUND_FREQUENCY = 3
 words sane in a home of one article, where every word of the question may be in every passage."""
 
 _K1, _B = 1.2, 0.75  # BM25, as Robertson and Zaragoza (2009)
-_SENTENCE_B = 0.4
-_SENTENCE_WORDS, _PASSAGE_WORDS = 22.0, 130.0  # usual lengths, stop words included
-_ALIKE_LETTERS = 5
+_PASSAGE_WORDS = 130.0  # a usual length, stop words included
 _CLOSE_WORDS = 3
+_SHORT_TERMS, _LONG_TERMS = 5, 13
 _WANTED_SIGNALS: dict[Wanted, str] = {
     "person": "names someone",
     "time": "names a time",
@@ -35,6 +34,9 @@ _WANTED_SIGNALS: dict[Wanted, str] = {
     "number": "has a number",
     "reason": "gives a reason",
 }
+_LONG_SIGNALS = ("similarity", "passage similarity", "best similarity", "words", "words in passage", "length")
+"""Signals that weigh otherwise in a long question, which is a claim rather: from 5 to 13 terms, more and more."""
+_UNREAD = 0.02
 _TIMES = frozenset(
     stems(
         "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
@@ -114,7 +116,7 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
     first = np.zeros(len(sentences), dtype=bool)
     first[starts] = True
 
-    counts, alike, pairs, printed_as_names = _matches(asked, readings)
+    counts, pairs, printed_as_names = _matches(asked, readings)
     weights = rarities / rarities.sum()
     terms = counts > 0
     titles = np.array([[term in read_sentence(c.title).content for term in asked.terms] for c in candidates])
@@ -131,10 +133,11 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
     best_own = np.maximum.reduceat(own, starts)
     lengths = np.array([len(r.stems) for r in readings], dtype=np.float64)
     passage_lengths = np.add.reduceat(lengths, starts)
-    passage_bm25 = _bm25(np.add.reduceat(counts, starts, axis=0) + titles, rarities, passage_lengths / _PASSAGE_WORDS, _B)
+    passage_bm25 = _bm25(np.add.reduceat(counts, starts, axis=0) + titles, rarities, passage_lengths / _PASSAGE_WORDS)
 
     own_words = frozenset(asked.terms)
     has_wanted = np.array([_holds(asked.wanted, reading, own_words) for reading in readings])
+    in_own_passage = in_passage[here] & ~terms & ~around
     passage = {
         "passage similarity": whole,
         "passage similarity below the best": whole - whole.max(),
@@ -152,10 +155,8 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
         "similarity below the best": own - own.max(),
         "words": terms @ weights,
         "words beside": (around & ~terms) @ weights,
-        "words in passage": (in_passage[here] & ~terms & ~around) @ weights,
+        "words in passage": in_own_passage @ weights,
         "words in title": (titles[here] & ~in_passage[here]) @ weights,
-        "words alike": (alike & ~terms) @ weights,
-        "bm25": _bm25(counts, rarities, lengths / _SENTENCE_WORDS, _SENTENCE_B),
         "word pairs": pairs,
         "names": _share(terms, names, weights),
         "names in passage": _share(nearby[here] & ~terms, names, weights),
@@ -167,12 +168,33 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
         "passage bm25 below the best": (passage_bm25 - passage_bm25.max())[here],
         "new words": np.log1p([len(r.content - own_words) for r in readings]),
         "length": np.log1p(lengths),
-        "fragment": 1 - np.minimum(lengths, 8) / 8,
         "opening": np.array([float(s.index == 0) for s in sentences]),
         "early": np.array([1 / (1 + s.index) for s in sentences]),
-        "headline": np.array([float(s.role != "body") for s in sentences]),
-    } | {name: has_wanted * float(asked.wanted == wanted) for wanted, name in _WANTED_SIGNALS.items()}
+    }
+    sentence |= {name: has_wanted * float(asked.wanted == wanted) for wanted, name in _WANTED_SIGNALS.items()}
+    long = min(1.0, max(0.0, (len(asked.terms) - _SHORT_TERMS) / (_LONG_TERMS - _SHORT_TERMS)))
+    sentence |= {f"{name}, long question": sentence[name] * long for name in _LONG_SIGNALS}
     return Survey(sentence, passage, here, starts, readings, terms, nearby, weights, names, numbers, has_wanted)
+
+
+def compare_tokens(found: Survey, question: Vectors, tokens: Mapping[int, Vectors]) -> Survey:
+    """Add how the tokens of some sentences and the question's match, each with its most similar (as ColBERT, 2020, scores).
+
+    Sentences whose tokens are not given stand a little below the least of the others.
+
+    Args:
+        found: the survey to add to.
+        question: a row of length 1 a token.
+        tokens: the same of sentences, by their rows in the survey.
+    """
+    matched, answered = {}, {}
+    for row, sentence in tokens.items():
+        if len(sentence) and len(question):
+            similar = sentence @ question.T
+            matched[row], answered[row] = float(similar.max(axis=0).mean()), float(similar.max(axis=1).mean())
+    n = len(found.readings)
+    signals = {"tokens matched": _spread_out(matched, n), "tokens answered": _spread_out(answered, n)}
+    return replace(found, sentence=found.sentence | signals)
 
 
 def sentence_scores(found: Survey, weights: Mapping[str, float]) -> Floats:
@@ -181,14 +203,13 @@ def sentence_scores(found: Survey, weights: Mapping[str, float]) -> Floats:
 
 
 def passage_scores(found: Survey, scores: Floats, weights: Mapping[str, float]) -> Floats:
-    """Score each passage, larger is better, from its own signals and its best sentences' scores."""
-    return _weighted(found.passage | rise(found, scores), weights, len(found.starts))
+    """Score each passage, larger is better, from its own signals and its best sentence's score."""
+    return _weighted(with_best_sentence(found, scores), weights, len(found.starts))
 
 
-def rise(found: Survey, scores: Floats) -> dict[str, Floats]:
-    """Return the signals of a passage that rest on its sentences' scores."""
-    best = np.maximum.reduceat(scores, found.starts)
-    return {"best sentence": best}
+def with_best_sentence(found: Survey, scores: Floats) -> dict[str, Floats]:
+    """Return the signals of the passages, with the score of each one's best sentence."""
+    return found.passage | {"best sentence": np.maximum.reduceat(scores, found.starts)}
 
 
 def explain(signals: Mapping[str, Floats], weights: Mapping[str, float], row: int) -> tuple[Signal, ...]:
@@ -204,25 +225,28 @@ def _weighted(signals: Mapping[str, Floats], weights: Mapping[str, float], n: in
     return total
 
 
-def _matches(asked: Asked, readings: Sequence[Reading]) -> tuple[Floats, Flags, Floats, Flags]:
+def _spread_out(known: Mapping[int, float], n: int) -> Floats:
+    values = np.full(n, min(known.values(), default=0.0) - _UNREAD)
+    values[list(known)] = list(known.values())
+    return values
+
+
+def _matches(asked: Asked, readings: Sequence[Reading]) -> tuple[Floats, Floats, Flags]:
     """Match terms with sentences.
 
-    Returns, a row a sentence: how often each term occurs; whether a word begins like it; the share of the question's word
-    pairs that stand close; whether the term is printed as a name.
+    Returns, a row a sentence: how often each term occurs; the share of the question's word pairs that stand close; whether
+    the term is printed as a name.
     """
     place = {term: j for j, term in enumerate(asked.terms)}
-    beginnings = {term[:_ALIKE_LETTERS]: j for term, j in place.items() if len(term) >= _ALIKE_LETTERS and term.isalpha()}
     neighbours = {(place[a], place[b]) for a, b in asked.pairs}
     shape = (len(readings), len(asked.terms))
-    counts, alike, names, pairs = np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(len(readings))
+    counts, names, pairs = np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(len(readings))
     for i, reading in enumerate(readings):
         close: set[tuple[int, int]] = set()
         at, before = -_CLOSE_WORDS - 1, -1
         for position, stem in enumerate(reading.stems):
             j = place.get(stem)
             if j is None:
-                if (k := beginnings.get(stem[:_ALIKE_LETTERS])) is not None:
-                    alike[i, k] = True
                 continue
             counts[i, j] += 1
             if position - at <= _CLOSE_WORDS and (before, j) in neighbours:
@@ -231,7 +255,7 @@ def _matches(asked: Asked, readings: Sequence[Reading]) -> tuple[Floats, Flags, 
         for name in reading.names & place.keys():
             names[i, place[name]] = True
         pairs[i] = len(close) / max(len(neighbours), 1)
-    return counts, alike, pairs, names
+    return counts, pairs, names
 
 
 def _of_neighbours(rows: Flags, first: Flags) -> Flags:
@@ -243,9 +267,9 @@ def _of_neighbours(rows: Flags, first: Flags) -> Flags:
     return before | after
 
 
-def _bm25(counts: Floats, rarities: Floats, relative_length: Floats, b: float) -> Floats:
+def _bm25(counts: Floats, rarities: Floats, relative_length: Floats) -> Floats:
     """BM25 as a share of the most that these terms could reach, 0 to 1."""
-    norm = _K1 * (1 - b + b * relative_length)
+    norm = _K1 * (1 - _B + _B * relative_length)
     score: Floats = (counts / (counts + norm[:, None])) @ rarities / rarities.sum()
     return score
 

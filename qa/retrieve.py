@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from ingest.embed import Encoder
+from ingest.embed import Encoder, TokenEncoder
 from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
 from ingest.store.exact import PassageIndex
 from ingest.store.lookup import Selection
 from ingest.words import stems, visible
 from qa.answerable import answerable, answerable_signals
-from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
+from qa.evidence import Candidate, Floats, Survey, compare_tokens, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
 from qa.question import Asked, read_question
 from qa.spread import spread
@@ -27,6 +27,12 @@ WIDEST = 2_000
 """As many where copies of one text crowd out the rest."""
 SURVEYED = 60
 """Passages whose sentences are scored."""
+READ = 12
+"""Sentences whose tokens are compared with the question's, where the encoder gives them: 3 to 6 ms each."""
+COPIES_KEPT = 2
+"""Passages of the same sentences that are scored: which of two copies is cited is for their scores to say."""
+HEADLINE = -1.0
+"""What a headline, caption or byline loses, so that the body's sentence that says the same comes first."""
 NAMED_OUTLET, NAMED_DAYS = 3.0, 1.5
 """What a sentence gains whose outlet the question names, or whose article was published on the days it names.
 
@@ -50,7 +56,7 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True)
 class Pool:
-    """Passages to be scored, no two saying the same, with the current articles behind them.
+    """Passages to be scored, with the current articles behind them.
 
     ``copies`` are the articles that carry a sentence, by its stems.
     """
@@ -58,6 +64,15 @@ class Pool:
     candidates: tuple[Candidate, ...]
     articles: dict[str, Article]
     copies: dict[tuple[str, ...], list[str]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is known of the candidates once their tokens have been read: all that scores are made from."""
+
+    asked: Asked
+    pool: Pool
+    survey: Survey
 
 
 @dataclass(frozen=True)
@@ -70,10 +85,12 @@ class Retriever:
     lookup: Shelf
     index: PassageIndex
     encoder: Encoder
-    weights: Weights = field(init=False)
+    fitted: Weights | None = None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", weights_for(self.encoder.name))
+    @property
+    def weights(self) -> Weights:
+        """The weights it was given, else those fitted for its encoder."""
+        return self.fitted or weights_for(self.encoder.name)
 
     def __call__(self, question: Question) -> Found:
         """Return what the home holds for a question: nothing where the filters leave nothing, or where it has no words.
@@ -86,25 +103,42 @@ class Retriever:
         selection = self.lookup.select(filters.outlets, filters.since, filters.until)
         searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
         asked = read_question(question.text, selection.outlets, question.today)
-        nothing = Found(question, (), (), 0.0, searched)
-        if not asked.terms or not selection.articles:
-            return nothing
-        query = self.encoder.encode([visible(question.text)])[0]
-        pool = self._pool(query, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))
-        if not pool.candidates:
-            return replace(nothing, retrieve_ms=_ms_since(began))
-        found = survey(asked, query, pool.candidates, self._rarities(asked))
-        favours = np.array([_favour(asked, pool.articles[c.passage.article_id]) for c in pool.candidates])
-        scores = sentence_scores(found, self.weights.sentence) + favours[found.passage_of]
-        ranked = passage_scores(found, scores, self.weights.passage)
+        look = self.look(question.text, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))
+        if look is None:
+            return Found(question, (), (), 0.0, searched, _ms_since(began))
+        scores = sentence_scores(look.survey, self.weights.sentence)
+        hand_set = _hand_set(look)
+        scores = scores + sum(signal for signal in hand_set.values())
         return Found(
             question=question,
-            passages=_passages(pool, ranked, question.k),
-            evidence=self._evidence(asked, pool, found, scores, question.k),
-            answerable=answerable(answerable_signals(asked, found, scores), self.weights.answerable),
+            passages=_passages(look.pool, passage_scores(look.survey, scores, self.weights.passage), question.k),
+            evidence=self._evidence(look, scores, hand_set, question.k),
+            answerable=answerable(answerable_signals(look.survey, scores), self.weights.answerable),
             searched=searched,
             retrieve_ms=_ms_since(began),
         )
+
+    def look(self, text: str, asked: Asked, allowed: frozenset[str] | None, n: int = SURVEYED) -> Look | None:
+        """Fetch and survey n passages for a question, of the allowed ones; ``None`` where there are none, or no words to look for."""
+        if not asked.terms or (allowed is not None and not allowed):
+            return None
+        query = self.encoder.encode([visible(text)])[0]
+        pool = self._pool(query, asked, allowed, n)
+        if not pool.candidates:
+            return None
+        found = survey(asked, query, pool.candidates, self._rarities(asked))
+        return Look(asked, pool, self._with_tokens(text, pool, found))
+
+    def _with_tokens(self, text: str, pool: Pool, found: Survey) -> Survey:
+        """Read the tokens of the sentences that are best at first sight, where the encoder gives them and weights were fitted on them."""
+        first_sight = self.weights.first
+        if not first_sight or not isinstance(self.encoder, TokenEncoder):
+            return found
+        sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
+        first = sentence_scores(found, first_sight)
+        rows = sorted(range(len(sentences)), key=lambda row: (-first[row], sentences[row].sentence_id))[:READ]
+        question, *tokens = self.encoder.encode_tokens([visible(text), *(visible(sentences[row].text) for row in rows)])
+        return compare_tokens(found, question, dict(zip(rows, tokens, strict=True)))
 
     def _rarities(self, asked: Asked) -> Floats:
         return rarity(asked.terms, self.lookup.document_frequencies(asked.terms), self.lookup.passage_count)
@@ -116,7 +150,7 @@ class Retriever:
         return frozenset(passage for passage, _ in self.lookup.lexical(named[-1:], self.lookup.passage_count, selection.passages))
 
     def _pool(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, n: int) -> Pool:
-        """Fetch the n most promising passages that say different things, looking wider where copies crowd out the rest."""
+        """Fetch the n most promising passages, looking wider where copies crowd out what says something else."""
         k = max(NEAREST, n)
         while True:
             ranked, is_all = self._ranked(query, asked, allowed, k)
@@ -147,7 +181,7 @@ class Retriever:
         return named if allowed is None else named & allowed
 
     def _without_copies(self, ranked: dict[str, PassageVectors], n: int) -> Pool:
-        """Keep the first n passages that are not made of sentences of those before them, and note which articles carry the same."""
+        """Keep the first n passages but those made of sentences that enough before them have, and note which articles carry the same."""
         ids = list(ranked)
         kept: list[Passage] = []
         copies: dict[tuple[str, ...], list[str]] = {}
@@ -156,7 +190,7 @@ class Retriever:
             passages = self.lookup.passages(batch)
             for passage in (passages[i] for i in batch if i in passages):
                 said = [read_sentence(sentence.text).stems for sentence in passage.sentences]
-                known = sum(words in copies for words in said)
+                known = sum(len(copies.get(words, ())) >= COPIES_KEPT for words in said)
                 for words in said:
                     copies.setdefault(words, []).append(passage.article_id)
                 if known <= _COPIED * len(said) and len(kept) < n:
@@ -171,31 +205,36 @@ class Retriever:
         )
         return Pool(candidates, articles, copies)
 
-    def _evidence(self, asked: Asked, pool: Pool, found: Survey, scores: Floats, k: int) -> tuple[Evidence, ...]:
+    def _evidence(self, look: Look, scores: Floats, hand_set: Mapping[str, Floats], k: int) -> tuple[Evidence, ...]:
         """Return the k best sentences, one of each wording, each with what made up its score."""
+        pool, found = look.pool, look.survey
         sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
         rows: dict[tuple[str, ...], int] = {}
         for row in sorted(range(len(sentences)), key=lambda row: (-scores[row], sentences[row].sentence_id)):
             rows.setdefault(found.readings[row].stems, row)
         order = list(rows.values())
         articles = [pool.articles[sentences[row].article_id] for row in order]
-        picked = spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k)
-        return tuple(
-            Evidence(
-                sentence=sentences[order[place]],
-                article=articles[place],
-                passage_id=pool.candidates[found.passage_of[order[place]]].passage.passage_id,
-                rank=rank,
-                score=score,
-                before=self._before(sentences[order[place]], pool.candidates[found.passage_of[order[place]]].passage),
-                signals=(
-                    *explain(found.sentence, self.weights.sentence, order[place]),
-                    *_hand_set(asked, articles[place], score - float(scores[order[place]])),
-                ),
-                copies=_copies(pool, found.readings[order[place]].stems, articles[place].article_id),
+        evidence: list[Evidence] = []
+        for place, score in spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k):
+            row = order[place]
+            passage = pool.candidates[found.passage_of[row]].passage
+            evidence.append(
+                Evidence(
+                    sentence=sentences[row],
+                    article=articles[place],
+                    passage_id=passage.passage_id,
+                    rank=len(evidence) + 1,
+                    score=score,
+                    before=self._before(sentences[row], passage),
+                    signals=(
+                        *explain(found.sentence, self.weights.sentence, row),
+                        *explain(hand_set, dict.fromkeys(hand_set, 1.0), row),
+                        *_listed_before(score - float(scores[row])),
+                    ),
+                    copies=_copies(pool, found.readings[row].stems, articles[place].article_id),
+                )
             )
-            for rank, (place, score) in enumerate(picked, start=1)
-        )
+        return tuple(evidence)
 
     def _before(self, sentence: Sentence, passage: Passage) -> Sentence | None:
         """Return the sentence before it in its paragraph; only one that opens its passage is looked up outside it."""
@@ -215,20 +254,19 @@ class Retriever:
 _COPIED = 0.8  # share of a passage's sentences that others before it have too
 
 
-def _favour(asked: Asked, article: Article) -> float:
-    return sum(signal.contribution for signal in _hand_set(asked, article, 0.0))
+def _hand_set(look: Look) -> dict[str, Floats]:
+    """Return what sentences gain and lose by weights set by hand, a row a sentence."""
+    articles = [look.pool.articles[c.passage.article_id] for c in look.pool.candidates]
+    outlets = np.array([NAMED_OUTLET * (article.metadata.outlet in look.asked.outlets) for article in articles])
+    span = look.asked.span
+    days = np.array([NAMED_DAYS * bool(span and span.holds(article.metadata.published_day)) for article in articles])
+    apart = [s.role in ("headline", "caption", "byline") for c in look.pool.candidates for s in c.passage.sentences]
+    here = look.survey.passage_of
+    return {"outlet named": outlets[here], "days named": days[here], "headline, caption or byline": HEADLINE * np.array(apart, dtype=float)}
 
 
-def _hand_set(asked: Asked, article: Article, spread_loss: float) -> tuple[Signal, ...]:
-    """Return the signals whose weights are set by hand, those that counted."""
-    signals = []
-    if article.metadata.outlet in asked.outlets:
-        signals.append(Signal("outlet named", 1.0, NAMED_OUTLET, NAMED_OUTLET))
-    if asked.span and asked.span.holds(article.metadata.published_day):
-        signals.append(Signal("days named", 1.0, NAMED_DAYS, NAMED_DAYS))
-    if spread_loss:
-        signals.append(Signal("others of its article or outlet", -spread_loss, -1.0, spread_loss))
-    return tuple(signals)
+def _listed_before(loss: float) -> tuple[Signal, ...]:
+    return (Signal("others of its article or outlet before it", -loss, -1.0, loss),) if loss else ()
 
 
 def _copies(pool: Pool, words: tuple[str, ...], cited: str) -> tuple[Article, ...]:

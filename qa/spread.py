@@ -8,32 +8,29 @@ import numpy as np
 
 from qa.evidence import Floats
 
-FREE = 4
-"""So many of one article come at their full score."""
-PER_ARTICLE = 0.15
-PER_OUTLET = 0.05
-"""What each further one of the same article, and of the same outlet, loses: small against what makes a sentence evidence."""
+PER_ARTICLE = 0.5
+PER_OUTLET = 0.1
+"""What one loses for each of its article, and of its outlet, that is listed before it: little against what makes a sentence evidence.
+
+The first was chosen on news: recall of the evidence among five sentences .70 without it, .72 with .3 to .8, less beyond.
+"""
 
 
 def spread(scores: Floats, articles: Sequence[Hashable], outlets: Sequence[Hashable | None], k: int) -> list[tuple[int, float]]:
     """Return at most k places with their scores, best first; equals come in the order given.
 
-    Each pick takes ``PER_ARTICLE`` from what is left of its article once ``FREE`` of it are listed, and ``PER_OUTLET`` from what is
-    left of its outlet, where outlets differ at all. ``None`` is an unknown outlet, which is never the same as another.
+    Each pick takes ``PER_ARTICLE`` from what is left of its article, and ``PER_OUTLET`` from what is left of its outlet, where outlets
+    differ at all. ``None`` is an unknown outlet, which is never the same as another.
     """
     left = scores.astype(np.float64).copy()
     article_of, outlet_of = _numbered(articles), _numbered([("unknown", i) if o is None else o for i, o in enumerate(outlets)])
-    listed = np.zeros(int(article_of.max(initial=-1)) + 1, dtype=np.intp)
     several_outlets = len(set(outlet_of.tolist())) > 1
     picked: list[tuple[int, float]] = []
     for _ in range(min(k, len(left))):
         best = int(np.argmax(left))
         picked.append((best, float(left[best])))
         left[best] = -np.inf
-        article = article_of[best]
-        listed[article] += 1
-        if listed[article] >= FREE:
-            left[article_of == article] -= PER_ARTICLE
+        left[article_of == article_of[best]] -= PER_ARTICLE
         if several_outlets:
             left[outlet_of == outlet_of[best]] -= PER_OUTLET
     return picked

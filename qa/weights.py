@@ -14,12 +14,13 @@ LEXICAL = "lexical"
 
 @dataclass(frozen=True)
 class Weights:
-    """What each signal weighs, by name: of a sentence, of a passage, and of the chance that an answer is there.
+    """What each signal weighs, by name: of a sentence at first sight and once its tokens are read, of a passage, and of an answer's chance.
 
     ``encoder`` is the entry that they were read from, ``"lexical"`` where the encoder has none of its own.
     """
 
     encoder: str
+    first: Mapping[str, float]
     sentence: Mapping[str, float]
     passage: Mapping[str, float]
     answerable: Mapping[str, float]

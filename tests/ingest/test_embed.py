@@ -118,6 +118,20 @@ class CountingEncoder(HashEncoder):
         return super().encode(texts)
 
 
+def test_every_token_has_a_vector_of_length_one_that_depends_on_its_text(encoder: OnnxEncoder) -> None:
+    by_river, of_money = encoder.encode_tokens(["river bank", "savings bank"])
+
+    assert by_river.shape == of_money.shape == (2, encoder.dim)
+    assert np.allclose(np.linalg.norm(by_river, axis=1), 1)
+    assert 0.2 < by_river[1] @ of_money[1] < 0.95
+
+
+def test_tokens_are_read_up_to_the_window_and_none_of_no_words(encoder: OnnxEncoder) -> None:
+    long, none = encoder.encode_tokens(["bread " * 400, ""])
+
+    assert (len(long), len(none)) == (encoder.max_tokens - 2, 0)
+
+
 def test_a_passage_gets_its_own_vector_and_one_a_sentence() -> None:
     encoder = CountingEncoder()
     article = an_article(

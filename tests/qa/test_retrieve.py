@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,16 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.models import Block, LoadedArticle, Metadata
+from ingest.models import Block, LoadedArticle, Metadata, Vectors
 from ingest.pipeline import ingest
 from ingest.store.home import open_home
 from qa.models import Filters, Found, Question
 from qa.retrieve import Retriever
+from qa.weights import Weights
 from tests.fakes import HashEncoder
 
 TUNNEL = "The Marl Tunnel was closed on Friday. Engineer Ana Sole found a crack in its roof. Repairs will cost 40 million crowns."
 FERRY = "The ferry to Osk sank in 2014. Nobody was hurt. Its captain, Per Lind, blamed the fog."
 CHOIR = "The choir of Osk sings on Sundays. It has sixty members."
+WORDS_ONLY = Weights("test", {}, {"words": 1.0}, {"words in passage": 1.0}, {"bias": 0.0})
 
 Search = Callable[..., Found]
 
@@ -25,19 +27,19 @@ def articles(*texts: str, **metadata: str) -> list[LoadedArticle]:
 
 
 @pytest.fixture
-def search(tmp_path: Path) -> Iterator[Callable[[list[LoadedArticle]], Search]]:
+def search(tmp_path: Path) -> Iterator[Callable[..., Search]]:
     encoder = HashEncoder()
     with open_home(tmp_path / "home", encoder, own=False, workers=1) as home:
 
-        def over(loaded: list[LoadedArticle]) -> Search:
+        def over(loaded: list[LoadedArticle], weights: Weights | None = None) -> Search:
             ingest(home, loaded, encoder, workers=1)
-            retrieve = Retriever(home.lookup, home.index, encoder)
+            retrieve = Retriever(home.lookup, home.index, encoder, weights)
             return lambda text, **asked: retrieve(Question(text, **asked))
 
         yield over
 
 
-Over = Callable[[list[LoadedArticle]], Search]
+Over = Callable[..., Search]
 
 
 def texts(found: Found) -> list[str]:
@@ -137,9 +139,9 @@ def test_copies_of_a_text_are_one_piece_of_evidence_with_the_others_behind_it(se
 
 def test_one_article_does_not_fill_the_list_while_others_say_as_much(search: Over) -> None:
     long = " ".join(f"The ferry to Osk was late {day}." for day in ("once", "twice", "again", "then", "often", "today", "always", "mostly"))
-    found = search(articles(long, "The ferry to Osk was late recently.", "The ferry to Osk was late before."))(
-        "Was the ferry to Osk late?", k=6
-    )
+    loaded = articles(long, "The ferry to Osk was late recently.", "The ferry to Osk was late before.")
+
+    found = search(loaded, WORDS_ONLY)("Was the ferry to Osk late?", k=3)
 
     assert len({e.article.article_id for e in found.evidence}) == 3
 
@@ -149,6 +151,29 @@ def test_a_body_sentence_ranks_before_the_headline_that_says_the_same(search: Ov
     loaded = [LoadedArticle("a", text, layout=(Block(0, 25, "headline"),))]
 
     assert texts(search(loaded)("What happened to the ferry to Osk?"))[0] == "The ferry to Osk sank in the fog."
+
+
+class TokenHashEncoder(HashEncoder):
+    """Tokens are words; what it was asked to read is kept."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        self.read += texts
+        return [self.encode(text.rstrip(".?").split()) for text in texts]
+
+
+def test_sentences_that_are_best_at_first_sight_are_ranked_by_their_tokens(tmp_path: Path) -> None:
+    encoder = TokenHashEncoder()
+    weights = Weights("test", {"words": 1.0}, {"tokens matched": 1.0}, {"best sentence": 1.0}, {"bias": 0.0})
+    with open_home(tmp_path / "home", encoder, own=False, workers=1) as home:
+        ingest(home, articles(TUNNEL, FERRY, CHOIR), encoder, workers=1)
+        found = Retriever(home.lookup, home.index, encoder, weights)(Question("choir sings on Sundays"))
+
+    assert encoder.read[0] == "choir sings on Sundays"
+    assert texts(found)[0] == "The choir of Osk sings on Sundays."
+    assert found.evidence[0].score == pytest.approx(1.0)
 
 
 def test_the_same_question_gets_the_same_result(search: Over) -> None:
