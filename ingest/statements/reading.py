@@ -13,13 +13,20 @@ from ingest.statements.quotations import Quotation
 from ingest.statements.verbs import FORMS, NOUNS
 from ingest.statements.vocabulary import ADJECTIVE_ENDINGS, CLASS, MAY_BE_PREPOSITION, MONTHS, NOUN_ENDINGS, TIME_NOUNS
 
+_ABBREVIATIONS = """
+Mr Mrs Ms Dr Sens? Reps? Govs? Gen Lt Col Capt Cpt Sgt Maj Adm Cmdr Prof Rev Fr Hon Jr Sr St vs Inc Corp Co Jan Feb Mar Apr Jun
+Jul Aug Sept? Oct Nov Dec Calif Fla Mich Wis Ariz Ill Pa Va Mass Conn Ind Tenn Ky Ga Ala Miss Mo Minn Kan Colo Nev Wash Ore Okla
+Tex Md Del Vt Neb
+"""
+_NEGATED = "ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would"
+_CLITIC = "s|ll|re|ve|d|m|S"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Cpt|Sgt|Maj|Adm|Cmdr|Prof|Rev|Fr|Hon|Jr|Sr|St|vs|Inc|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Mich|Wis|Ariz|Ill|Pa|Va|Mass|Conn|Ind|Tenn|Ky|Ga|Ala|Miss|Mo|Minn|Kan|Colo|Nev|Wash|Ore|Okla|Tex|Md|Del|Vt|Neb)\."
+    rf"|(?=[A-Z][a-z]+\.)(?:{'|'.join(_ABBREVIATIONS.split())})\."
     r"|[A-Z]\.(?=\s+[A-Z])"
-    r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|re|ve|d|m|S)\b"
+    rf"|(?i:{_NEGATED})(?=n['’]t\b)|n['’]t\b|['’](?:{_CLITIC})\b"
     r"|[$£€]?\d+(?:[.,:]\d+)*(?:%|(?:-[^\W_]+)*)"
-    r"|[^\W_]+(?:['’](?!(?:s|ll|re|ve|d|m|t|S)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
+    rf"|[^\W_]+(?:['’](?!(?:{_CLITIC}|t)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
     r"|--+|''|``|\.\.\.+|[^\w\s]"
 )
 _NOUN_FIRST = frozenset(("campaign", "state", "poll", "press", "research", "study", "test", "trade", "police"))

@@ -57,8 +57,8 @@ def _read(r: Reading) -> None:
             if phrase.kind == "v" and len(r.made) == made:
                 base = FORMS.get(low[phrase.end - 1], ("",))[0]
                 (nobody if base in ("seem", "appear") else light if base in LIGHT else state)(r, k, phrase)
-    for i, word in enumerate(low):
-        if word == "according" and low[i + 1 : i + 2] == ["to"] and r.line.quote[i] < 0:
+    for i in [i for i, word in enumerate(low[:-1]) if word == "according" and low[i + 1] == "to"]:
+        if r.line.quote[i] < 0:
             according(r, i)
 
 
