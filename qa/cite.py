@@ -100,7 +100,7 @@ class Numbering:
 
 def citation(number: int, evidence: Evidence) -> Citation:
     """Return the citation of a found sentence; a link that is not http or https is left out."""
-    sentence, article = evidence.sentence, evidence.article
+    sentence, article, spoken = evidence.sentence, evidence.article, evidence.spoken
     metadata = article.metadata
     return Citation(
         number=number,
@@ -120,6 +120,9 @@ def citation(number: int, evidence: Evidence) -> Citation:
         url=metadata.url if _is_web_address(metadata.url) else None,
         link=deep_link(metadata.url, sentence.text),
         superseded=article.superseded,
+        speaker=spoken.speaker if spoken else None,
+        voice=spoken.voice if spoken else None,
+        as_of=spoken.as_of if spoken else None,
     )
 
 
@@ -129,6 +132,7 @@ def source_of(evidence: Evidence) -> Source:
     return Source(
         text=evidence.sentence.text,
         sentence_id=evidence.sentence.sentence_id,
+        speaker=evidence.spoken.speaker if evidence.spoken else None,
         context=evidence.before.text if evidence.before else "",
         outlet=metadata.outlet,
         published=metadata.published,

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.models import Sentence
 from ingest.words import content_stems, fold
@@ -70,6 +70,7 @@ class ExtractiveAnswerer:
         margin: how far, in the score's own units, a further sentence may stand below the best.
         max_sentences: how many sentences are chosen at most; those that they lean on come on top.
         pool: where the verifier runs.
+        name_speaker: finds whose words a sentence gives, before it is cited.
     """
 
     verify: Verify
@@ -77,6 +78,7 @@ class ExtractiveAnswerer:
     threshold: float
     margin: float
     max_sentences: int = 3
+    name_speaker: Callable[[Evidence], Evidence] = field(default=lambda evidence: evidence)
 
     async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
         """Yield each claim when it is verified and, last, the whole Answer."""
@@ -113,8 +115,9 @@ class ExtractiveAnswerer:
         return None
 
     def _claim(self, evidence: Evidence, numbering: Numbering) -> tuple[Claim, tuple[Citation, ...]]:
-        numbers, new = numbering.cite([evidence])
-        verification = self.verify(evidence.sentence.text, [source_of(evidence)])
+        named = self.name_speaker(evidence)
+        numbers, new = numbering.cite([named])
+        verification = self.verify(evidence.sentence.text, [source_of(named)])
         return (
             Claim(evidence.sentence.text, verification.verdict, verification.score, numbers, verification.reasons, verification.quotations),
             new,

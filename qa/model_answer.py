@@ -119,9 +119,7 @@ class ModelAnswerer:
         loop = asyncio.get_running_loop()
         account = _Account(loop.time())
         deadline = account.began + self.total_s
-        request = await loop.run_in_executor(
-            self.pool, write_request, found, self.prompt, self.secret, self.count_tokens, self.prompt_tokens
-        )
+        request = await loop.run_in_executor(self.pool, self._request, found)
         messages = [Message("user", request.text)]
         waits = list(self.waits_s)
         while True:
@@ -141,6 +139,10 @@ class ModelAnswerer:
         async with aclosing(self.stand_in.stream(found)) as events:
             async for event in events:
                 yield replace(self._signed(event, account), fallback=why) if isinstance(event, Answer) else event
+
+    def _request(self, found: Found) -> Request:
+        named = replace(found, evidence=tuple(map(self.stand_in.name_speaker, found.evidence)))
+        return write_request(named, self.prompt, self.secret, self.count_tokens, self.prompt_tokens)
 
     async def _attempt(
         self, writing: _Writing, messages: Sequence[Message], deadline: float, account: _Account

@@ -77,11 +77,21 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whose words a sentence gives: the speaker by name, how, and when where the article tells."""
+
+    speaker: str
+    voice: Voice
+    as_of: AsOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence found for a question, best first from rank 1; scores compare within one question only.
 
     ``article`` is the version that the sentence stands in. ``before`` is the sentence before it in the same paragraph, which an
     opening pronoun refers to. ``copies`` are other articles that carry the same text.
+    ``spoken`` is known only of sentences that may be cited.
     """
 
     sentence: Sentence
@@ -92,6 +102,7 @@ class Evidence:
     before: Sentence | None = None
     signals: tuple[Signal, ...] = ()
     copies: tuple[Article, ...] = ()
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
 from qa.retrieve import Retriever
 from qa.settings import Settings
+from qa.speakers import Speakers
 from qa.steps import Answerer, answer
 from qa.verify import restore_quotations, verify
 
@@ -76,7 +77,7 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
     home = open_home(settings.home, encoder, own=own, workers=settings.workers)
     try:
         pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
-        extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin)
+        extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin, name_speaker=Speakers(home.lookup))
         answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (extractive, _nothing_to_close)
         retriever = RetrieverForChat(Retriever(home.lookup, home.index, encoder))
         return Parts(settings, home, encoder, retriever, verify, pool, answerer, close)

@@ -23,6 +23,7 @@ from ui.render.words import (
     has_quoted_words,
     reason_words,
     source_name,
+    speaker,
     speaks,
     stopped_words,
     who_wrote,
@@ -75,6 +76,7 @@ def _claims(answer: Answer, width: int) -> Iterator[Line]:
         yield Line("Quoted, as the article prints it" if quoted else "Reported, in the article's words", "head")
         for claim in claims:
             yield from _claim(claim, width)
+            yield from _speaker(claim, answer.citations, width)
 
 
 def _claim(claim: Claim, width: int) -> Iterator[Line]:
@@ -82,6 +84,13 @@ def _claim(claim: Claim, width: int) -> Iterator[Line]:
     yield from _wrapped(claim.text + numbers, width, "  ", "plain")
     if claim.verdict != "supported":
         yield from _wrapped(f"{claim.verdict}: {reason_words(claim)}", width, "    ", "warn")
+
+
+def _speaker(claim: Claim, citations: Sequence[Citation], width: int) -> Iterator[Line]:
+    """Yield who speaks in a printed sentence that does not name its speaker: "he" is no name."""
+    for c in citations:
+        if c.number in claim.citations and c.speaker and c.speaker.split()[-1] not in claim.text:
+            yield from _wrapped(f"speaker: {speaker(c)}", width, "    ", "quiet")
 
 
 def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:

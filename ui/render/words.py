@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, Fallback, Searched
+from qa.verify.quotations import find_quoted
 
 NEAREST = 3  # sentences shown with an abstention
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -17,7 +17,7 @@ _SPOKEN = {
     "mixed": "{}, partly in quoted words",
     "narrated": "the outlet’s account of {}",
 }
-QUOTED = re.compile(r"[“\"«](?=\w|\[|\()[^”\"»]{6,}[”\"»]")
+QUOTED_WORDS = 3  # fewer, and a sentence only names or doubts something
 
 
 def counted(n: int, noun: str) -> str:
@@ -124,4 +124,4 @@ def has_quoted_words(text: str) -> bool:
     >>> has_quoted_words('"We will not sell the ferry," Orla Venn said.'), has_quoted_words("The ferry stays.")
     (True, False)
     """
-    return QUOTED.search(text) is not None
+    return any(len(quoted.text.split()) >= QUOTED_WORDS for quoted in find_quoted(text))
