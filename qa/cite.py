@@ -121,6 +121,7 @@ def citation(number: int, evidence: Evidence) -> Citation:
         link=deep_link(metadata.url, sentence.text),
         superseded=article.superseded,
         speaker=spoken.speaker if spoken else None,
+        speaker_as_printed=spoken.as_printed if spoken else None,
         voice=spoken.voice if spoken else None,
         as_of=spoken.as_of if spoken else None,
     )

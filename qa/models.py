@@ -78,9 +78,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Whose words a sentence gives: the speaker by name, how, and when where the article tells."""
+    """Whose words a sentence gives: the speaker by name and as the sentence prints it, how, and when where the article tells."""
 
     speaker: str
+    as_printed: str
     voice: Voice
     as_of: AsOf | None = None
 
@@ -279,6 +280,7 @@ class Citation:
     speaker: str | None = None
     voice: Voice | None = None
     as_of: AsOf | None = None
+    speaker_as_printed: str | None = None  # "he" in the sentence, where the speaker is known from elsewhere in the article
 
 
 @dataclass(frozen=True, slots=True)

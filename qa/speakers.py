@@ -40,12 +40,14 @@ class Speakers:
 def spoken_in(sentence: Sentence, statements: Sequence[Statement]) -> Spoken | None:
     """Return who speaks in a sentence and how, if it is one named holder and nobody else tells it."""
     here = [s for s in statements if any(c.start < sentence.end and sentence.start < c.end for c in s.content)]
-    names = {s.holder.name if s.holder else None for s in here}
-    name = names.pop() if len(names) == 1 else None
+    holders = [s.holder for s in here if s.holder]
+    names = {holder.name for holder in holders}
+    name = names.pop() if len(names) == 1 and len(holders) == len(here) else None
     if name is None or any(s.reported_by or s.speaker for s in here):
         return None
+    printed = next((h.text for h in holders if sentence.start <= h.start < sentence.end), holders[0].text)
     voices, days = {s.voice for s in here}, {s.as_of for s in here}
-    return Spoken(name, voices.pop() if len(voices) == 1 else "mixed", days.pop() if len(days) == 1 else None)
+    return Spoken(name, printed, voices.pop() if len(voices) == 1 else "mixed", days.pop() if len(days) == 1 else None)
 
 
 class _Unhashed:

@@ -88,8 +88,8 @@ def test_a_speaker_whom_the_claim_does_not_name_stands_under_it() -> None:
     unnamed = Claim("The deputy called it a bill paid twice.", "supported", 1.0, (1,))
     named = Claim("Berrigold called it a bill paid twice.", "supported", 1.0, (1,))
 
-    assert "Speaker: Tam Berrigold" in claim_html(unnamed, {1: cited}, by_model=True, heading=False)
-    assert "Speaker:" not in claim_html(named, {1: cited}, by_model=True, heading=False)
+    assert "speaker: Tam Berrigold" in claim_html(unnamed, {1: cited}, by_model=True, heading=False)
+    assert "speaker:" not in claim_html(named, {1: cited}, by_model=True, heading=False)
 
 
 def test_sources_say_outlet_published_and_said_and_what_is_unknown() -> None:

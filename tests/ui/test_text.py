@@ -133,3 +133,13 @@ def test_a_wrapped_quotation_keeps_every_character(width: int) -> None:
     shown = text_of(an_answer(claims=(Claim(long, "supported", 1.0, (1,)),)), width)
 
     assert " ".join(long.split()) in " ".join(shown.split())
+
+
+def test_a_pronoun_is_told_under_the_sentence_and_a_name_is_not_told_twice() -> None:
+    he = a_citation(1, "He would not sell, he said.", speaker="Tam Roake", speaker_as_printed="he")
+    named = a_citation(2, "Tam Roake said so.", speaker="Tam Roake", speaker_as_printed="Tam Roake")
+    claims = (Claim(he.text, "supported", 1.0, (1,)), Claim(named.text, "supported", 1.0, (2,)))
+    shown = text_of(an_answer(claims=claims, citations=(he, named)))
+
+    assert shown.count("he = Tam Roake") == 1
+    assert "speaker:" not in shown

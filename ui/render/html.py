@@ -26,6 +26,7 @@ from ui.render.words import (
     speaker,
     speaks,
     who_wrote,
+    whom_it_means,
 )
 
 SUPPORTED = "in the source"
@@ -133,9 +134,8 @@ def _verdict(claim: Claim, by_model: bool) -> str:
 
 def _heard(claim: Claim, citations: Mapping[int, Citation]) -> str:
     """Name the speaker under a claim whose own words do not."""
-    names = {c.speaker for n in claim.citations if (c := citations.get(n)) and c.speaker}
-    missing = sorted(name for name in names if name.split()[-1] not in claim.text)
-    return f'<p class="or-speaker">Speaker: {escaped(", ".join(missing))}</p>' if missing else ""
+    meant = {whom_it_means(c, claim.text) for n in claim.citations if (c := citations.get(n))} - {""}
+    return f'<p class="or-speaker">{escaped("; ".join(sorted(meant)))}</p>' if meant else ""
 
 
 def _whose_words(claim: Claim) -> str:

@@ -23,10 +23,10 @@ from ui.render.words import (
     has_quoted_words,
     reason_words,
     source_name,
-    speaker,
     speaks,
     stopped_words,
     who_wrote,
+    whom_it_means,
 )
 
 Style = Literal["plain", "head", "quiet", "warn"]
@@ -44,22 +44,22 @@ def answer_lines(answer: Answer, width: int = 100) -> Iterator[Line]:
     """Yield an answer as lines: what it rests on, the claims, the sources; or why there is none and the nearest evidence."""
     if answer.status == "failed":
         problem = answer.error
-        yield from _wrapped(f"{problem.message} {problem.remedy}" if problem else "The question failed.", width, "", "warn")
+        yield from wrapped(f"{problem.message} {problem.remedy}" if problem else "The question failed.", width, "", "warn")
         return
     if answer.status == "abstained":
         yield from _abstention(answer, width)
         return
-    yield from _wrapped(" ".join([speaks(answer), stopped_words(answer), *who_wrote(answer)]), width, "", "head")
+    yield from wrapped(" ".join([speaks(answer), stopped_words(answer), *who_wrote(answer)]), width, "", "head")
     yield Line("")
     yield from _claims(answer, width)
     yield Line("")
-    yield from _sources(answer.citations, width)
+    yield from source_lines(answer.citations, width)
 
 
 def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
     """Yield the sentences found for a question, best first, with where they stand."""
     if found.error is not None:
-        yield from _wrapped(f"{found.error.message} {found.error.remedy}", width, "", "warn")
+        yield from wrapped(f"{found.error.message} {found.error.remedy}", width, "", "warn")
         return
     if not found.sentences:
         yield Line("Nothing found in these articles.", "head")
@@ -81,19 +81,20 @@ def _claims(answer: Answer, width: int) -> Iterator[Line]:
 
 def _claim(claim: Claim, width: int) -> Iterator[Line]:
     numbers = "".join(f" [{n}]" for n in claim.citations)
-    yield from _wrapped(claim.text + numbers, width, "  ", "plain")
+    yield from wrapped(claim.text + numbers, width, "  ", "plain")
     if claim.verdict != "supported":
-        yield from _wrapped(f"{claim.verdict}: {reason_words(claim)}", width, "    ", "warn")
+        yield from wrapped(f"{claim.verdict}: {reason_words(claim)}", width, "    ", "warn")
 
 
 def _speaker(claim: Claim, citations: Sequence[Citation], width: int) -> Iterator[Line]:
     """Yield who speaks in a printed sentence that does not name its speaker: "he" is no name."""
     for c in citations:
-        if c.number in claim.citations and c.speaker and c.speaker.split()[-1] not in claim.text:
-            yield from _wrapped(f"speaker: {speaker(c)}", width, "    ", "quiet")
+        if c.number in claim.citations and (meant := whom_it_means(c, claim.text)):
+            yield from wrapped(meant, width, "    ", "quiet")
 
 
-def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:
+def source_lines(citations: Sequence[Citation], width: int) -> Iterator[Line]:
+    """Yield the sources under their numbers, each with outlet, dates and address."""
     n = len({c.article_id for c in citations})
     yield Line(f"Sources ({counted(n, 'article')})", "head")
     before: Citation | None = None
@@ -101,12 +102,12 @@ def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:
         same = before is not None and before.article_id == c.article_id
         name = "same" if same else source_name(c.title, c.source_id)
         page = f"[{c.number}] {name}, paragraph {c.paragraph}" + (" · superseded by a later version" if c.superseded else "")
-        yield from _wrapped(page, width, "", "plain", "    ")
+        yield from wrapped(page, width, "", "plain", "    ")
         if not same:
-            yield from _wrapped(f"{by_line(c)} · {dates(c)}", width, "    ", "quiet")
+            yield from wrapped(f"{by_line(c)} · {dates(c)}", width, "    ", "quiet")
             if c.outlet is None or c.published is None:
                 missing = " ".join(flag for flag, value in (("--outlet …", c.outlet), ("--published …", c.published)) if value is None)
-                yield from _wrapped(
+                yield from wrapped(
                     f"add what you know: onrecord sources edit {source_name(None, c.source_id)} {missing}", width, "    ", "quiet"
                 )
             if c.url:
@@ -116,11 +117,11 @@ def _sources(citations: Sequence[Citation], width: int) -> Iterator[Line]:
 
 def _abstention(answer: Answer, width: int) -> Iterator[Line]:
     reason = answer.reason.message if answer.reason else "Not in these articles."
-    yield from _wrapped(reason, width, "", "head")
+    yield from wrapped(reason, width, "", "head")
     if answer.reason and answer.reason.code == "empty_home":
-        yield from _wrapped("Fill it: onrecord ingest PATH… , or try the demo articles: onrecord demo", width, "", "plain")
+        yield from wrapped("Fill it: onrecord ingest PATH… , or try the demo articles: onrecord demo", width, "", "plain")
         return
-    yield from _wrapped(articles_searched(answer.searched), width, "", "quiet")
+    yield from wrapped(articles_searched(answer.searched), width, "", "quiet")
     if answer.evidence:
         yield Line("Nearest, not an answer:", "head")
     for sentence in answer.evidence[:NEAREST]:
@@ -128,12 +129,12 @@ def _abstention(answer: Answer, width: int) -> Iterator[Line]:
 
 
 def _found(sentence: FoundSentence, width: int) -> Iterator[Line]:
-    yield from _wrapped(sentence.text, width, "  ", "plain")
+    yield from wrapped(sentence.text, width, "  ", "plain")
     where = f"{source_name(sentence.title, sentence.source_id)} · {sentence.outlet or 'outlet unknown'} · {day_of(sentence.published)}"
-    yield from _wrapped(where, width, "    ", "quiet")
+    yield from wrapped(where, width, "    ", "quiet")
 
 
-def _wrapped(text: str, width: int, indent: str, style: Style, later: str | None = None) -> Iterator[Line]:
+def wrapped(text: str, width: int, indent: str, style: Style, later: str | None = None) -> Iterator[Line]:
     """Wrap at spaces only, so that a quotation loses and gains no character but the line break."""
     words = " ".join(visible(text).split())
     rest = indent if later is None else later

@@ -77,6 +77,14 @@ def speaker(c: Citation) -> str:
     return _SPOKEN.get(c.voice or "", "{}").format(visible(c.speaker))
 
 
+def whom_it_means(c: Citation, words: str) -> str:
+    """Return who is meant where printed words do not name their speaker ("he = Volodymyr Zelensky"), or nothing."""
+    if c.speaker is None or c.speaker.split()[-1] in words:
+        return ""
+    printed = visible(c.speaker_as_printed or "")
+    return f"{printed} = {visible(c.speaker)}" if printed and printed in words else f"speaker: {visible(c.speaker)}"
+
+
 def who_wrote(answer: Answer) -> list[str]:
     """Return who wrote the answer and where text went, as sentences."""
     if answer.answerer == "model":
