@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ingest.errors import OnRecordError
 from ingest.models import Article, Metadata, Sentence
@@ -19,6 +19,7 @@ from qa.models import (
     Answer,
     Event,
     Evidence,
+    Filters,
     FoundSentence,
     Problem,
     Question,
@@ -28,6 +29,9 @@ from qa.models import (
     Verification,
 )
 from qa.wiring import Parts
+
+if TYPE_CHECKING:
+    from qa.quote import PrintedForms
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -85,6 +89,14 @@ class AsyncOnRecord:
     async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
         """Check a claim against sentences, by the verifier that every answer goes through."""
         return await self._in_pool(lambda: self._parts.verify(claim, sources))
+
+    async def quote(self, words: str, filters: Filters = Filters()) -> PrintedForms:
+        """Find every printed form of a quotation.
+
+        Raises:
+            InputError: these are fewer than two words.
+        """
+        return await self._in_pool(lambda: self._parts.quotations(words, filters))
 
     async def add(self, data: bytes, name: str, given: Metadata = Metadata()) -> IngestReport:
         """Take one pasted or uploaded text in; ``name`` tells its format."""

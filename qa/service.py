@@ -21,6 +21,7 @@ from qa.wiring import Parts, assemble
 
 if TYPE_CHECKING:
     from ingest.store.doctor import Check
+    from qa.quote import PrintedForms
 
 T = TypeVar("T")
 
@@ -111,6 +112,14 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """Check a claim against sentences, by the verifier that every answer goes through."""
         sources = [Source(sentence) if isinstance(sentence, str) else sentence for sentence in evidence]
         return self._await(self.aio.verify(claim, sources))
+
+    def quote(self, words: str, *, filters: Filters = Filters()) -> PrintedForms:
+        """Find every printed form of a quotation: with the words as given, then those that come close, the earliest first.
+
+        Raises:
+            InputError: these are fewer than two words.
+        """
+        return self._await(self.aio.quote(words, filters))
 
     def articles(self) -> Iterator[Article]:
         """Yield the current version of every article, by source id."""

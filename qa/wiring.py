@@ -23,6 +23,8 @@ from qa.verify import restore_quotations, verify
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from qa.quote import Quotations
+
 Verifier = Callable[[str, Sequence[Source]], Verification]
 REPAIR_PROMPT = "repair_v1"
 
@@ -59,6 +61,13 @@ class Parts:
         from qa.chain import build_chain
 
         return build_chain(self.retriever, self.answerer, self.pool)
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """What looks quotations up in the home's articles."""
+        from qa.quote import Quotations
+
+        return Quotations(self.home.lookup, Speakers(self.home.lookup))
 
     def close(self) -> None:
         """Give back the threads and the home."""
