@@ -22,11 +22,9 @@ def answerable_signals(found: Survey, scores: Floats) -> dict[str, float]:
         "best similarity": float(found.sentence["similarity"].max()),
         "passage similarity": float(found.passage["passage similarity"][passage]),
         "words": float(found.sentence["words"][best]),
-        "words in passage": float(found.weights[~missing].sum()),
-        "heaviest word missing": float(np.where(missing, found.weights, 0.0).max()),
+        "every word": float(found.terms[best].all()),
         "names missing": float(found.weights[missing & found.names].sum()),
         "numbers missing": float(found.weights[missing & found.numbers].sum()),
-        "word pairs": float(found.sentence["word pairs"][best]),
         "words asked": float(np.log1p(len(found.weights))),
     }
     if "tokens matched" in found.sentence:

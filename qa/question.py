@@ -1,4 +1,4 @@
-"""What a question names: its words, names and numbers, the kind of answer it wants, outlets, and a span of days."""
+"""What a question names: its words and names, the kind of answer it wants, outlets, and a span of days."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ Wanted = Literal["person", "time", "place", "number", "reason", "thing"]
 """The kind of answer a question asks for; ``thing`` where its words do not tell."""
 
 CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w]*(?:[-'’.][^\W\d_]\w*)*")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(name.capitalize() for name in MONTHS)
 _LEAD = r"in|during|since|after|before|until|by|of|from|for|on|between|and|last|this|to"
@@ -62,14 +61,13 @@ class Span:
 class Asked:
     """A question as retrieval reads it.
 
-    ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` and ``numbers`` the terms
-    that were printed with a capital or as digits, ``span`` the days it names, ``outlets`` those that it names of the home's.
+    ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` the terms that were printed with a
+    capital, ``span`` the days it names, ``outlets`` those that it names of the home's.
     """
 
     terms: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     names: frozenset[str]
-    numbers: frozenset[str]
     wanted: Wanted
     outlets: tuple[str, ...] = ()
     span: Span | None = None
@@ -89,7 +87,6 @@ def read_question(text: str, outlets: Sequence[str] = (), today: str | None = No
         terms=terms,
         pairs=pairs,
         names=names_in(text) & frozenset(terms),
-        numbers=numbers_in(text),
         wanted=_wanted(text),
         outlets=named_outlets(text, outlets),
         span=named_span(text, today),
@@ -100,15 +97,6 @@ def names_in(text: str) -> frozenset[str]:
     """Return the stems of words printed with a capital, but for stop words that only open a sentence."""
     words = " ".join(word for word in CAPITALISED.findall(text) if fold(word) not in STOP_WORDS)
     return frozenset(stems(words))
-
-
-def numbers_in(text: str) -> frozenset[str]:
-    """Return the numbers of a text as digits, without the commas of thousands.
-
-    >>> sorted(numbers_in("In 2014 some 4,000 came, 3.5 % of them."))
-    ['2014', '3.5', '4000']
-    """
-    return frozenset(number.replace(",", "") for number in NUMBER.findall(text))
 
 
 def named_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -172,6 +160,13 @@ def _day(printed: str | None) -> date | None:
 
 
 def _days(match: re.Match[str], today: date | None) -> tuple[date, date] | None:
+    try:
+        return _days_named(match, today)
+    except (OverflowError, ValueError):  # before the year 1
+        return None
+
+
+def _days_named(match: re.Match[str], today: date | None) -> tuple[date, date] | None:
     if match["month"]:
         return _days_of_month(match, today)
     if match["year_alone"]:

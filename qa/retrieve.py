@@ -45,7 +45,9 @@ class Shelf(Protocol):
 
     @property
     def passage_count(self) -> int: ...
-    def select(self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None) -> Selection: ...
+    def select(
+        self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None, without: Collection[str] = ()
+    ) -> Selection: ...
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]: ...
     def passages(self, ids: Collection[str]) -> dict[str, Passage]: ...
@@ -100,7 +102,7 @@ class Retriever:
         """
         began = time.perf_counter()
         filters = question.filters
-        selection = self.lookup.select(filters.outlets, filters.since, filters.until)
+        selection = self.lookup.select(filters.outlets, filters.since, filters.until, filters.without_outlets)
         searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
         asked = read_question(question.text, selection.outlets, question.today)
         look = self.look(question.text, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))

@@ -22,7 +22,7 @@ from benchmarks.fitting.sets import SETS, Record, fold_of, gold_places, home_of,
 from ingest.embed import OnnxEncoder
 from ingest.models import Vectors
 from qa.answerable import answerable, answerable_signals
-from qa.evidence import Survey, passage_scores, sentence_scores, with_best_sentence
+from qa.evidence import TOKEN_SIGNALS, Survey, passage_scores, sentence_scores, with_best_sentence
 from qa.question import read_question
 from qa.retrieve import Look, Retriever
 from qa.spread import spread
@@ -33,7 +33,6 @@ COUNTS = {"squad2_dev": 1.0, "clapnq_dev": 3.0, "newsalign": 1.0}
 """What a question of a set counts when sentences and answers are fitted: CLAPnq has few."""
 PASSAGE_COUNTS = {"squad2_dev": 1.0, "clapnq_dev": 2.0, "newsalign": 0.3}
 """The same for passages: a claim's evidence is in several passages, so that its first is a smaller matter."""
-TOKEN_SIGNALS = frozenset({"tokens matched", "tokens answered"})
 
 
 class CachingEncoder(OnnxEncoder):
@@ -80,12 +79,12 @@ def main() -> None:
     args = parser.parse_args()
     encoder = CachingEncoder()
     sighted = [e for name in SETS for e in examples(args.data, name, args.homes, encoder, {}, min(args.sample, 300)) if e.is_answerable]
-    first = sentence_weights(sighted, without=TOKEN_SIGNALS)
+    first = sentence_weights(sighted)
     found = [e for name in SETS for e in examples(args.data, name, args.homes, encoder, first, args.sample)]
     report(found, first)
     if args.write:
         with_vectors = fitted(found, first)
-        words_only = fitted(found, first, is_vector_signal)
+        words_only = fitted(found, {}, is_vector_signal)
         entries = {LEXICAL: words_only, encoder.name: with_vectors}
         rounded = {name: _rounded({k: v for k, v in asdict(weights).items() if k != "encoder"}) for name, weights in entries.items()}
         Path("qa/weights.json").write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
@@ -127,21 +126,19 @@ def example(name: str, record: Record, is_answerable: bool, look: Look, source_o
 
 def is_vector_signal(name: str) -> bool:
     """Whether a signal rests on an encoder's vectors."""
-    return "similarity" in name or name in TOKEN_SIGNALS
+    return "similarity" in name or any(signal in name for signal in TOKEN_SIGNALS)
 
 
 def fitted(found: Sequence[Example], first: Mapping[str, float], without: Callable[[str], bool] = lambda name: False) -> Weights:
     """Fit everything on these examples, but for the signals left out."""
-    left_out = frozenset(name for name in (*found[0].survey.sentence, *found[0].survey.passage, *TOKEN_SIGNALS) if without(name))
-    sentence = sentence_weights(found, left_out)
-    passage = passage_weights(found, sentence, left_out)
-    return Weights("fitting", {} if left_out else first, sentence, passage, answer_weights(found, sentence, left_out))
+    sentence = sentence_weights(found, without)
+    return Weights("fitting", first, sentence, passage_weights(found, sentence, without), answer_weights(found, sentence, without))
 
 
-def sentence_weights(found: Sequence[Example], without: frozenset[str] = frozenset()) -> dict[str, float]:
+def sentence_weights(found: Sequence[Example], without: Callable[[str], bool] = lambda name: False) -> dict[str, float]:
     """Fit the weights of sentences."""
     used = [e for e in found if e.hits.any()]
-    names = [name for name in used[0].survey.sentence if name not in without]
+    names = [name for name in used[0].survey.sentence if not without(name)]
     rows = rows_of(
         [_matrix(e.survey.sentence, names) for e in used],
         [np.logical_or.reduce(e.hits, axis=1) for e in used],
@@ -150,19 +147,23 @@ def sentence_weights(found: Sequence[Example], without: frozenset[str] = frozens
     return dict(zip(names, map(float, fit_ranking(rows)), strict=True))
 
 
-def passage_weights(found: Sequence[Example], sentence: Mapping[str, float], without: frozenset[str] = frozenset()) -> dict[str, float]:
+def passage_weights(
+    found: Sequence[Example], sentence: Mapping[str, float], without: Callable[[str], bool] = lambda name: False
+) -> dict[str, float]:
     """Fit the weights of passages, on top of their best sentences' scores."""
     used = [e for e in found if e.gold_passages.any()]
     signals = [with_best_sentence(e.survey, sentence_scores(e.survey, sentence)) for e in used]
-    names = [name for name in signals[0] if name not in without]
+    names = [name for name in signals[0] if not without(name)]
     rows = rows_of([_matrix(s, names) for s in signals], [e.gold_passages for e in used], [PASSAGE_COUNTS[e.set_name] for e in used])
     return dict(zip(names, map(float, fit_ranking(rows)), strict=True))
 
 
-def answer_weights(found: Sequence[Example], sentence: Mapping[str, float], without: frozenset[str] = frozenset()) -> dict[str, float]:
+def answer_weights(
+    found: Sequence[Example], sentence: Mapping[str, float], without: Callable[[str], bool] = lambda name: False
+) -> dict[str, float]:
     """Fit the chance that an answer is there."""
     signals = [answerable_signals(e.survey, sentence_scores(e.survey, sentence)) for e in found]
-    names = [name for name in signals[0] if name not in without]
+    names = [name for name in signals[0] if not without(name)]
     own, bias = fit_probability(
         np.array([[s[name] for name in names] for s in signals]),
         np.array([e.is_answerable for e in found]),

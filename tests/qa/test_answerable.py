@@ -24,11 +24,11 @@ def test_names_and_numbers_of_the_question_that_the_passage_lacks_are_missing() 
     assert (none["names missing"], none["numbers missing"]) == (0, 0)
 
 
-def test_the_heaviest_missing_word_is_the_rarest_of_those_missing() -> None:
-    asked = read_question("Did the ferry sink?")
-    found = survey(asked, QUERY, [a_candidate("It was late.")], rarity(asked.terms, {"ferri": 900}, 1000))
+def test_every_word_is_there_only_where_one_sentence_has_them_all() -> None:
+    apart = signals("Did Ana Sole open the tunnel?", "Ana Sole came.", "Others open the tunnel.")
+    together = signals("Did Ana Sole open the tunnel?", "Ana Sole did open the tunnel.")
 
-    assert answerable_signals(found, found.sentence["words"])["heaviest word missing"] == pytest.approx(found.weights.max())
+    assert (apart["every word"], together["every word"]) == (0.0, 1.0)
 
 
 def test_signals_are_the_same_in_a_home_of_one_passage_and_of_thousands() -> None:
@@ -55,11 +55,3 @@ def test_a_probability_lies_between_0_and_1_whatever_the_signals(values: dict[st
 def test_a_weight_without_its_signal_is_an_error() -> None:
     with pytest.raises(KeyError):
         answerable({}, {"bias": 0.0, "words": 1.0})
-
-
-def test_an_unread_encoder_is_answered_by_words() -> None:
-    assert not any(
-        "similar" in name or "token" in name
-        for part in ("sentence", "passage", "answerable")
-        for name in getattr(weights_for("nobody"), part)
-    )

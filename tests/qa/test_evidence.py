@@ -79,10 +79,10 @@ def test_a_rare_word_weighs_more_than_a_frequent_one_and_all_lie_between_0_and_1
     assert 0 < weights[0] < weights[2] <= 1
 
 
-def test_in_a_home_of_one_passage_a_word_in_it_weighs_almost_what_one_outside_it_does() -> None:
+def test_in_a_home_of_one_passage_a_word_in_it_weighs_most_of_what_one_outside_it_does() -> None:
     inside, outside = rarity(["tunnel", "ferry"], {"tunnel": 1}, 1)
 
-    assert inside == pytest.approx(outside, rel=0.1)
+    assert 0.7 * outside < inside < outside
 
 
 def test_signals_of_a_long_question_are_nothing_in_a_short_one() -> None:
@@ -129,3 +129,12 @@ def test_a_passage_rises_with_its_best_sentence() -> None:
     found = surveyed("Did the ferry sink?", a_candidate("The ferry sank.", "Nothing."), a_candidate("Nothing.", "Nothing else.", name="q"))
 
     assert passage_scores(found, np.array([1.0, 5.0, 2.0, 3.0]), {"best sentence": 1.0}).tolist() == [5.0, 3.0]
+
+
+def test_a_passage_has_the_best_token_signals_of_its_sentences() -> None:
+    found = surveyed("Did the ferry sink?", a_candidate("The boat sank.", "It was late."), a_candidate("Nothing.", name="q"))
+    east, north = np.eye(2, dtype=np.float32)
+
+    read = compare_tokens(found, east[None], {0: north[None], 1: east[None], 2: north[None]})
+
+    assert passage_scores(read, np.zeros(3), {"best tokens matched": 1.0}).tolist() == pytest.approx([1.0, 0.0])

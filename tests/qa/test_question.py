@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qa.question import Span, named_outlets, named_span, read_question
 
@@ -82,3 +84,16 @@ def test_a_span_holds_its_own_ends_and_no_unknown_day() -> None:
     assert span.holds("2014-03-31")
     assert not span.holds("2014-04-01")
     assert not span.holds(None)
+
+
+def test_days_before_the_first_year_are_not_named() -> None:
+    assert named_span("What happened last year?", today="0001-01-01") is None
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=80), st.sampled_from([None, "2024-02-29", "0001-01-01", "not a day"]))
+def test_whatever_is_asked_names_are_terms_and_each_term_stands_once(text: str, today: str | None) -> None:
+    asked = read_question(text, ("Courier", "", "The "), today)
+
+    assert asked.names <= frozenset(asked.terms)
+    assert len(set(asked.terms)) == len(asked.terms)
