@@ -41,6 +41,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     holder: str | None = None
+    without_outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +200,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim is not simply supported, in a code and in words that a person understands."""
+    """Why a claim is not simply supported, in a code and in words that a person understands.
+
+    ``printed`` is what the sentence says instead of the claim's words, where it says something else.
+    """
 
     code: ReasonCode
     message: str
     sentence_id: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,12 +193,20 @@ class Lookup:
                     found[passage] = PassageVectors(own, np.frombuffer(matrix, "<f2").astype(np.float32).reshape(-1, own.shape[0]))
         return found
 
-    def select(self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None) -> Selection:
-        """Return what passes a filter. Outlets are compared folded; days are YYYY-MM-DD, both included; the undated pass no date filter."""
+    def select(
+        self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None, without: Collection[str] = ()
+    ) -> Selection:
+        """Return what passes a filter: of ``outlets`` only, none of ``without``.
+
+        Outlets are compared folded; days are YYYY-MM-DD, both included; the undated pass no date filter.
+        """
         wanted = frozenset(fold(outlet) for outlet in outlets)
+        unwanted = frozenset(fold(outlet) for outlet in without)
         with self._engine.connect() as connection:
             return self._selections.recall(
-                _revision(connection), ("select", wanted, since, until), lambda: _select(connection, wanted, since, until)
+                _revision(connection),
+                ("select", wanted, since, until, unwanted),
+                lambda: _select(connection, wanted, since, until, unwanted),
             )
 
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]:
@@ -405,11 +413,13 @@ def _whole_ties(k: int, search: Callable[[int], list[tuple[int, float]]]) -> lis
         limit *= 8
 
 
-def _select(connection: Connection, wanted: frozenset[str], since: str | None, until: str | None) -> Selection:
+def _select(connection: Connection, wanted: frozenset[str], since: str | None, until: str | None, unwanted: frozenset[str]) -> Selection:
     rows = connection.execute(sa.select(articles.c.article_id, articles.c.outlet, articles.c.published)).all()
     if wanted:
         named = {outlet for outlet in {outlet for _, outlet, _ in rows} if outlet and fold(outlet) in wanted}
         rows = [row for row in rows if row[1] in named]
+    if unwanted:
+        rows = [row for row in rows if row[1] is None or fold(row[1]) not in unwanted]
     days = {article: published[:10] if published else None for article, _, published in rows}
     undated = sum(day is None for day in days.values())
     if since or until:
@@ -417,7 +427,7 @@ def _select(connection: Connection, wanted: frozenset[str], since: str | None, u
         days = {article: day for article, day in days.items() if day and low <= day <= high}
     dated = [day for day in days.values() if day]
     return Selection(
-        passages=_passages_in(connection, days) if wanted or since or until else None,
+        passages=_passages_in(connection, days) if wanted or since or until or unwanted else None,
         articles=len(days),
         undated=undated,
         first=min(dated, default=None),
