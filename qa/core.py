@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.errors import OnRecordError
@@ -31,6 +32,7 @@ from qa.models import (
 from qa.wiring import Parts
 
 if TYPE_CHECKING:
+    from qa.draft import CheckedDraft, Draft
     from qa.quote import PrintedForms
 
 T = TypeVar("T")
@@ -89,6 +91,24 @@ class AsyncOnRecord:
     async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
         """Check a claim against sentences, by the verifier that every answer goes through."""
         return await self._in_pool(lambda: self._parts.verify(claim, sources))
+
+    async def check(self, draft: Draft, filters: Filters = Filters()) -> CheckedDraft:
+        """Check each sentence of a draft against the articles; an error is a value. The draft goes to no model and is not kept."""
+        from qa.draft import CheckedDraft, numbered
+        from qa.quote import searched_in
+
+        parts = self._parts
+        try:
+            if not (await self.counts()).articles:
+                return CheckedDraft(Problem("empty_home", "There are no articles here yet.", "Fill it: onrecord ingest PATH…"))
+            checks = [partial(parts.draft_checker.check, sentence, filters) for sentence in draft.sentences]
+            checked = await asyncio.gather(*map(self._in_pool, checks))
+            selection = await self._in_pool(lambda: parts.quotations.selection(filters))
+        except OnRecordError as error:
+            return CheckedDraft(Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            return CheckedDraft(our_fault(error))
+        return numbered(checked, searched_in(selection))
 
     async def quote(self, words: str, filters: Filters = Filters()) -> PrintedForms:
         """Find every printed form of a quotation.

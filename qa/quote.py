@@ -42,7 +42,9 @@ class Shelf(Protocol):
 
     @property
     def passage_count(self) -> int: ...
-    def select(self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None) -> Selection: ...
+    def select(
+        self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None, without: Collection[str] = ()
+    ) -> Selection: ...
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]: ...
     def passages(self, ids: Collection[str]) -> dict[str, Passage]: ...
@@ -123,9 +125,8 @@ class Quotations:
         words = unmarked(words)
         if len(_WORD.findall(words)) < FEWEST_WORDS:
             raise InputError("A quotation has two words at least.", remedy="Give more of its words, in quotation marks of the shell.")
-        selection = self.lookup.select(filters.outlets, filters.since, filters.until)
+        selection = self.selection(filters)
         found = [*self.verbatim(words, selection.passages), *self.close(words, selection.passages)]
-        searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
         groups = _folded(sorted(found, key=_earliest_first))
         numbering = Numbering()
         forms: list[PrintedForm] = []
@@ -135,7 +136,11 @@ class Quotations:
             others, new_of_others = numbering.cite([self.name_speaker(e) for copy in copies for e in copy.evidence])
             forms.append(_form(words, first, numbers, others))
             citations += [*new, *new_of_others]
-        return PrintedForms(words, None, tuple(forms), max(0, len(groups) - MOST_FORMS), tuple(citations), searched)
+        return PrintedForms(words, None, tuple(forms), max(0, len(groups) - MOST_FORMS), tuple(citations), searched_in(selection))
+
+    def selection(self, filters: Filters) -> Selection:
+        """Return the articles that pass the filters."""
+        return self.lookup.select(filters.outlets, filters.since, filters.until, filters.without_outlets)
 
     def verbatim(self, words: str, allowed: frozenset[str] | None = None) -> tuple[Printed, ...]:
         """Return where the words stand as given.
@@ -187,6 +192,11 @@ class Quotations:
         ids = {passage.article_id for passage in self.lookup.passages(passages).values()}
         for article in sorted(self.lookup.articles_by_id(ids).values(), key=lambda article: article.source_id):
             yield _Page(article, self.lookup.passages_of(article.article_id))
+
+
+def searched_in(selection: Selection) -> Searched:
+    """Return which articles a selection has looked at."""
+    return Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
 
 
 def unmarked(words: str) -> str:

@@ -21,6 +21,7 @@ from qa.wiring import Parts, assemble
 
 if TYPE_CHECKING:
     from ingest.store.doctor import Check
+    from qa.draft import CheckedDraft, Draft
     from qa.quote import PrintedForms
 
 T = TypeVar("T")
@@ -112,6 +113,20 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """Check a claim against sentences, by the verifier that every answer goes through."""
         sources = [Source(sentence) if isinstance(sentence, str) else sentence for sentence in evidence]
         return self._await(self.aio.verify(claim, sources))
+
+    def check(self, draft: str | Path | Draft, *, filters: Filters = Filters()) -> CheckedDraft:
+        """Check a draft sentence by sentence against the articles: a text, or the path of a .txt, .md or .docx file.
+
+        The draft goes to no model, and is neither stored nor logged. An error while checking is a value.
+
+        Raises:
+            InputError: the file cannot be read as a draft.
+        """
+        from qa.draft import draft_in, draft_of
+
+        if isinstance(draft, Path):
+            draft = draft_in(draft)
+        return self._await(self.aio.check(draft_of(draft) if isinstance(draft, str) else draft, filters))
 
     def quote(self, words: str, *, filters: Filters = Filters()) -> PrintedForms:
         """Find every printed form of a quotation: with the words as given, then those that come close, the earliest first.

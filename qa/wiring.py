@@ -23,6 +23,7 @@ from qa.verify import restore_quotations, verify
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from qa.draft import DraftChecker
     from qa.quote import Quotations
 
 Verifier = Callable[[str, Sequence[Source]], Verification]
@@ -68,6 +69,13 @@ class Parts:
         from qa.quote import Quotations
 
         return Quotations(self.home.lookup, Speakers(self.home.lookup))
+
+    @cached_property
+    def draft_checker(self) -> DraftChecker:
+        """What checks the sentences of a draft; no model reads them."""
+        from qa.draft import DraftChecker
+
+        return DraftChecker(self.retriever, self.quotations, verify, self.quotations.name_speaker)
 
     def close(self) -> None:
         """Give back the threads and the home."""

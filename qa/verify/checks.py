@@ -90,7 +90,9 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
             reasons.append(Reason("number", f"the sentence does not say {quantity.text}", ground.where))
         else:
             i, other = printed[at]
-            reasons.append(Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id))
+            reasons.append(
+                Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id, other.text)
+            )
     return reasons, {"numbers_missing": len(reasons) / len(claimed)}
 
 
@@ -125,14 +127,18 @@ def _check_dates(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
             reasons.append(Reason("date", f"the sentence does not say {when.text}", ground.where))
         else:
             place = next(i for i, d in printed if d is other)
-            reasons.append(Reason("date", f"the sentence says {other.text}, the claim {when.text}", ground.sources[place].sentence_id))
+            reasons.append(
+                Reason("date", f"the sentence says {other.text}, the claim {when.text}", ground.sources[place].sentence_id, other.text)
+            )
     return reasons, {"dates_missing": len(reasons) / len(claimed)}
 
 
 def _check_names(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
     beside = " . ".join(part for s in ground.sources for part in (s.context, s.speaker, s.outlet) if part)
     checked = check_names(ground.claim, ground.readings, beside)
-    reasons = [Reason("name", f"the sentence says {other}, the claim {name.text}", ground.where) for name, other in checked.differing]
+    reasons = [
+        Reason("name", f"the sentence says {other}, the claim {name.text}", ground.where, other) for name, other in checked.differing
+    ]
     reasons += [Reason("name", f"the sentence does not name {name.text}", ground.where) for name in checked.missing if name.is_sure]
     share = len(checked.missing) + 0.5 * len(checked.partial) + len(checked.differing)
     return reasons, {"names_missing": min(1.0, share / checked.claimed) if checked.claimed else 0.0}
@@ -140,7 +146,10 @@ def _check_names(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
 
 def _check_negation(ground: Ground) -> list[Reason]:
     found = negation_difference(ground.claim, ground.basis_readings)
-    return [Reason("negation", f"the sentence says “{found.printed}”, the claim “{found.claimed}”", ground.where)] if found else []
+    if found is None:
+        return []
+    message = f"the sentence says “{found.printed}”, the claim “{found.claimed}”"
+    return [Reason("negation", message, ground.where, found.printed)]
 
 
 def _check_modality(ground: Ground) -> list[Reason]:
@@ -172,7 +181,7 @@ def _check_speaker(ground: Ground) -> list[Reason]:
     theirs = [source.speaker] if source.speaker else [a.speaker for a in attributions(source.text) if a.speaker]
     if not theirs or any(_same_person(m, t) for m in mine for t in theirs if t):
         return []
-    return [Reason("speaker", f"the sentence gives the words of {theirs[0]}, the claim those of {mine[0]}", source.sentence_id)]
+    return [Reason("speaker", f"the sentence gives the words of {theirs[0]}, the claim those of {mine[0]}", source.sentence_id, theirs[0])]
 
 
 def _same_person(one: str, other: str) -> bool:
