@@ -46,6 +46,7 @@ AGAIN = 3
 """The most promising sources, which are checked again once their speakers are known."""
 ALSO = 2
 """Sentences of other articles that are cited beside the best, where they support the draft by themselves."""
+NEAR = 1 / 3  # share of a sentence's content words that a source has, above which it may be a weak source
 SAME_THING = 0.5
 """Share of a sentence's content words from which a source is about the same thing, so that it can differ from it."""
 _PAIR_COSTS = 0.05  # what a second sentence must add
@@ -312,7 +313,8 @@ def _finding(verification: Verification, shared: float) -> Finding:
     if shared >= SAME_THING and any(r.code in _DIFFERENCES and r.printed for r in verification.reasons):
         return "differs"
     is_misquoted = shared >= SAME_THING and any(r.code == "quotation" for r in verification.reasons)
-    return "weak" if verification.verdict == "weak" or is_misquoted else "no_source"
+    is_near = shared > NEAR and verification.verdict == "weak"
+    return "weak" if is_near or is_misquoted else "no_source"
 
 
 def _with_close_quotations(best: _Attempt, places: Sequence[Printed]) -> Verification:

@@ -178,7 +178,7 @@ def _check_speaker(ground: Ground) -> list[Reason]:
     if not mine or not ground.basis:
         return []
     source = ground.sources[ground.basis[0]]
-    theirs = [source.speaker] if source.speaker else [a.speaker for a in attributions(source.text) if a.speaker]
+    theirs = [name for name in (source.speaker, *(a.speaker for a in attributions(source.text))) if name]
     if not theirs or any(_same_person(m, t) for m in mine for t in theirs if t):
         return []
     return [Reason("speaker", f"the sentence gives the words of {theirs[0]}, the claim those of {mine[0]}", source.sentence_id, theirs[0])]

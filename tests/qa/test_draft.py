@@ -168,3 +168,7 @@ def test_what_is_no_draft_is_refused_with_a_remedy(data: bytes, name: str) -> No
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         draft_in(tmp_path / "absent.txt")
+
+
+def test_a_sentence_that_shares_a_word_or_two_with_an_article_has_no_source(onrecord: OnRecord) -> None:
+    assert only(onrecord.check("The moon over the harbour is made of cheese.")).found == "no_source"

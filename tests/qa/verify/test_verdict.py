@@ -153,3 +153,9 @@ def test_a_reason_never_prints_words_that_no_source_has() -> None:
 
     assert checked.verdict == "unsupported"
     assert "I stole the money" not in " ".join(reason.message for reason in checked.reasons)
+
+
+def test_a_printed_sentence_agrees_with_itself_whoever_its_speaker_is() -> None:
+    sentence = "Bram Ostrick of the Port Ellery Crews’ Union said he was pleased with the result."
+
+    assert verify(sentence, [Source(sentence, speaker="Bram Ostrick")]).verdict == "supported"
