@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -88,6 +89,7 @@ class Retriever:
     index: PassageIndex
     encoder: Encoder
     fitted: Weights | None = None
+    readers: Executor | None = None  # threads that read tokens beside the caller's; never the ones that call
 
     @property
     def weights(self) -> Weights:
@@ -139,8 +141,16 @@ class Retriever:
         sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
         first = sentence_scores(found, first_sight)
         rows = sorted(range(len(sentences)), key=lambda row: (-first[row], sentences[row].sentence_id))[:READ]
-        question, *tokens = self.encoder.encode_tokens([visible(text), *(visible(sentences[row].text) for row in rows)])
+        question, *tokens = self._tokens([visible(text), *(visible(sentences[row].text) for row in rows)], self.encoder)
         return compare_tokens(found, question, dict(zip(rows, tokens, strict=True)))
+
+    def _tokens(self, texts: Sequence[str], encoder: TokenEncoder) -> list[Vectors]:
+        """Encode texts, half of them in another thread where there is one: this is half of a question's time."""
+        if self.readers is None:
+            return encoder.encode_tokens(texts)
+        half = len(texts) // 2
+        others = self.readers.submit(encoder.encode_tokens, texts[half:])
+        return [*encoder.encode_tokens(texts[:half]), *others.result()]
 
     def _rarities(self, asked: Asked) -> Floats:
         return rarity(asked.terms, self.lookup.document_frequencies(asked.terms), self.lookup.passage_count)

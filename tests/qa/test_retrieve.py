@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,6 +175,18 @@ def test_sentences_that_are_best_at_first_sight_are_ranked_by_their_tokens(tmp_p
     assert encoder.read[0] == "choir sings on Sundays"
     assert texts(found)[0] == "The choir of Osk sings on Sundays."
     assert found.evidence[0].score == pytest.approx(1.0)
+
+
+def test_a_second_reader_changes_nothing_but_the_time(tmp_path: Path) -> None:
+    encoder = TokenHashEncoder()
+    weights = Weights("test", {"words": 1.0}, {"tokens matched": 1.0}, {"best sentence": 1.0}, {"bias": 0.0})
+    question = Question("Who found a crack in the tunnel?")
+    with open_home(tmp_path / "home", encoder, own=False, workers=1) as home, ThreadPoolExecutor(1) as readers:
+        ingest(home, articles(TUNNEL, FERRY, CHOIR), encoder, workers=1)
+        alone = Retriever(home.lookup, home.index, encoder, weights)(question)
+        together = Retriever(home.lookup, home.index, encoder, weights, readers)(question)
+
+    assert replace(together, retrieve_ms=0.0) == replace(alone, retrieve_ms=0.0)
 
 
 def test_the_same_question_gets_the_same_result(search: Over) -> None:
