@@ -10,9 +10,9 @@ from typing import Any
 def as_json(value: Any) -> Any:
     """Return frozen dataclasses, mappings and tuples as what ``json`` writes; floats are rounded to 6 digits.
 
-    >>> from qa.models import Reason
-    >>> as_json((Reason("overlap", "too few words"),))
-    [{'code': 'overlap', 'message': 'too few words', 'sentence_id': None}]
+    >>> from qa.models import Quotation
+    >>> as_json((Quotation("not for sale", "exact"),))
+    [{'text': 'not for sale', 'status': 'exact'}]
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
