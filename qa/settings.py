@@ -36,13 +36,13 @@ class Settings(BaseSettings):
 
     k: int = Field(10, ge=1, le=1000, description="Passages and sentences that a search returns.")
     threshold: float = Field(
-        0.5,
+        0.45,
         ge=0,
         le=1,
         description="Without a model: below this probability that the articles hold the answer, On Record says that they do not.",
     )
     margin: float = Field(
-        1.0, ge=0, description="Without a model: how far below the best sentence's score a further printed sentence may lie."
+        3.0, ge=0, description="Without a model: how far below the best sentence's score a further printed sentence may lie."
     )
 
     model: str | None = Field(
