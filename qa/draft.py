@@ -49,6 +49,7 @@ ALSO = 2
 NEAR = 1 / 3  # share of a sentence's content words that a source has, above which it may be a weak source
 SAME_THING = 0.5
 """Share of a sentence's content words from which a source is about the same thing, so that it can differ from it."""
+COVERS_LITTLE = 0.2  # share of content words; a second sentence that adds less may not stand up for the first
 _PAIR_COSTS = 0.05  # what a second sentence must add
 _DIFFERENCES = frozenset({"number", "date", "name", "negation", "speaker", "quotation"})
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -147,7 +148,7 @@ class DraftChecker:
         words = f"“{sentence.text}”" if sentence.inside else sentence.text
         places = self._places(words, self.quotations.selection(filters).passages)
         verify = partial(self.verify, elsewhere=lambda quoted: any(p.match != "close" for p in places.get(quoted, ())))
-        attempts = [_attempt(words, sources, verify) for sources in self._sources(sentence, places, filters)]
+        attempts = _without_cover([_attempt(words, sources, verify) for sources in self._sources(sentence, places, filters)])
         attempts.sort(key=lambda attempt: attempt.promise, reverse=True)
         named = [_attempt(words, tuple(map(self.name_speaker, a.sources)), verify) for a in attempts[:AGAIN]]
         best = max(named, key=lambda attempt: attempt.promise, default=None)
@@ -307,10 +308,27 @@ def _attempt(words: str, sources: tuple[Evidence, ...], verify: Verify) -> _Atte
     return _Attempt(sources, verify(words, [source_of(e) for e in sources]), shared)
 
 
+def _without_cover(attempts: Sequence[_Attempt]) -> list[_Attempt]:
+    """Leave out pairs of which one sentence differs from the draft by itself, and the other adds hardly a word but hides it."""
+    differing = {
+        a.sources[0].sentence.sentence_id: a.shared for a in attempts if len(a.sources) == 1 and _differs(a.verification, a.shared)
+    }
+    return [
+        a
+        for a in attempts
+        if len(a.sources) == 1
+        or not any(a.shared - differing[e.sentence.sentence_id] < COVERS_LITTLE for e in a.sources if e.sentence.sentence_id in differing)
+    ]
+
+
+def _differs(verification: Verification, shared: float) -> bool:
+    return shared >= SAME_THING and any(r.code in _DIFFERENCES and r.printed for r in verification.reasons)
+
+
 def _finding(verification: Verification, shared: float) -> Finding:
     if verification.verdict == "supported":
         return "supported"
-    if shared >= SAME_THING and any(r.code in _DIFFERENCES and r.printed for r in verification.reasons):
+    if _differs(verification, shared):
         return "differs"
     is_misquoted = shared >= SAME_THING and any(r.code == "quotation" for r in verification.reasons)
     is_near = shared > NEAR and verification.verdict == "weak"

@@ -148,8 +148,9 @@ def _check_negation(ground: Ground) -> list[Reason]:
     found = negation_difference(ground.claim, ground.basis_readings)
     if found is None:
         return []
-    message = f"the sentence says “{found.printed}”, the claim “{found.claimed}”"
-    return [Reason("negation", message, ground.where, found.printed)]
+    said = f"“{found.printed}”" if found.printed else "nothing of the kind"
+    message = f"the sentence says {said}, the claim “{found.claimed}”"
+    return [Reason("negation", message, ground.where, found.printed or None)]
 
 
 def _check_modality(ground: Ground) -> list[Reason]:

@@ -31,7 +31,7 @@ _PLANS = lexicon.groups("plans")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement: the words of the claim and those of the source that show it, as printed."""
+    """A disagreement: the words of the claim and those of the source that show it; "" where the source has nothing of the kind."""
 
     claimed: str
     printed: str
@@ -192,7 +192,7 @@ def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | N
             and not any(by or denies for by, denies in printed)
             and (printed or not _denied_anywhere(claim, place, sources))
         ):
-            return Difference(f"{negation.text} {word.text}", word.text if printed else "nothing of the kind")
+            return Difference(f"{negation.text} {word.text}", word.text if printed else "")
         if negation is None and printed and all(by and by.is_head for by, _ in printed) and not _denies_near(claim, place, is_copy=False):
             return Difference(word.text, f"{printed[0][0].text if printed[0][0] else ''} {word.text}")
     return None

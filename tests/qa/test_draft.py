@@ -172,3 +172,15 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_sentence_that_shares_a_word_or_two_with_an_article_has_no_source(onrecord: OnRecord) -> None:
     assert only(onrecord.check("The moon over the harbour is made of cheese.")).found == "no_source"
+
+
+def test_a_second_sentence_does_not_hide_a_number_that_differs(tmp_path: Path) -> None:
+    text = "The coast guard answered 28 hoax calls from one man in Port Ellery.\n\nNearly 30 calls came from the man, it said."
+    path = tmp_path / "calls.txt"
+    path.write_text(text, encoding="utf-8")
+    with open_onrecord(tmp_path / "h", own=False) as opened:
+        opened.ingest([path])
+        checked = only(opened.check("The coast guard answered 30 hoax calls from one man in Port Ellery."))
+
+    assert checked.found == "differs"
+    assert [r.printed for r in checked.reasons if r.code == "number"] == ["28"]
