@@ -8,6 +8,7 @@ import re
 import tempfile
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
@@ -310,5 +311,6 @@ def _filled_in(given: Metadata) -> dict[str, str | None]:
 def _reason(error: Exception) -> str:
     if isinstance(error, OnRecordError):
         return str(error)
-    log.error("An article could not be processed.", exc_info=error)
+    places = "".join(traceback.format_tb(error.__traceback__))  # without the message, which may hold the article's words
+    log.error("An article could not be processed: %s\n%s", type(error).__name__, places)
     return f"It could not be processed ({type(error).__name__}); the log has more."

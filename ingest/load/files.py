@@ -148,8 +148,8 @@ def _load_one(data: bytes, suffix: str, origin: Origin, given: Metadata) -> Load
         return origin.reject("The file is empty. Leave it out, or save the article into it again.")
     try:
         return FORMATS[suffix](data, origin, given)
-    except Exception:  # whatever a parser raises on a hostile file, the other files go on
-        _log.exception("Loading a %s file failed.", suffix)
+    except Exception as error:  # whatever a parser raises on a hostile file, the other files go on
+        _log.error("Loading a %s file failed: %s", suffix, type(error).__name__)  # its message may hold the file's words
         return origin.reject(f"Reading it as {suffix} failed. Save its words as .txt.")
 
 
