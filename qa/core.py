@@ -22,6 +22,7 @@ from qa.models import (
     Evidence,
     Filters,
     FoundSentence,
+    PositionReport,
     Problem,
     Question,
     SearchResult,
@@ -87,6 +88,15 @@ class AsyncOnRecord:
     async def explain(self, question: Question) -> tuple[Evidence, ...]:
         """Return the evidence with the signals behind each score."""
         return (await self._in_pool(lambda: self._parts.retriever(question))).evidence
+
+    async def positions(self, question: Question) -> PositionReport:
+        """Say who stands where on an issue; an error is a value."""
+        try:
+            return await self._in_pool(lambda: self._parts.positions.report(question))
+        except OnRecordError as error:
+            return PositionReport(question.text, question.id, Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            return PositionReport(question.text, question.id, our_fault(error))
 
     async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
         """Check a claim against sentences, by the verifier that every answer goes through."""

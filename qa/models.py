@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.models import Article, AsOf, Kind, Role, Sentence
+from ingest.models import Article, AsOf, Kind, Role, Sentence, SpanText
 
 Status = Literal["answered", "partial", "abstained", "failed"]
 Verdict = Literal["supported", "weak", "unsupported", "unsourced"]
@@ -28,6 +28,8 @@ AbstentionCode = Literal[
 ReasonCode = Literal["quotation", "number", "date", "name", "negation", "modality", "speaker", "attribution_lost", "overlap"]
 QuotationStatus = Literal["exact", "typographic", "elsewhere", "not_found"]
 Voice = Literal["direct", "indirect", "mixed", "narrated"]
+Stance = Literal["supports", "opposes", "conditional", "mixed", "declined", "unclear", "none_found"]
+Lean = Literal["supports", "opposes"]
 
 
 # What is asked
@@ -343,6 +345,67 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What a stance depends on: ``text`` is a span of the sentence with the number ``citation``."""
+
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStatement:
+    """A statement that shows a position, with the numbers of the sentences that give it.
+
+    ``narrated`` is what the outlet says the holder did (voted, signed). ``reported_by`` names who tells it, if not the outlet.
+    ``also_in`` are the numbers of sentences that give the same statement again.
+    """
+
+    statement_id: str
+    citations: tuple[int, ...]
+    content: tuple[SpanText, ...]
+    voice: Voice
+    as_of: AsOf | None = None
+    speaker: str | None = None
+    reported_by: str | None = None
+    also_in: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a holder stands towards a proposal, never further than the cited sentences go.
+
+    ``proposal`` is what the stance is towards, in a sentence's own words. ``summary`` is the sentence that shows it best.
+    ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
+    of sentences that speak of the holder's view in the article's own words. ``changes`` is empty: no change is told yet.
+    """
+
+    holder: str
+    proposal: str | None
+    stance: Stance
+    leans: Lean | None = None
+    condition: Condition | None = None
+    summary: Claim | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    origins: int = 0
+    about: tuple[int, ...] = ()
+    statements: tuple[HeldStatement, ...] = ()
+    changes: tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionReport:
+    """What ``positions`` returns: the holders who spoke first, then those of whom no statement was found."""
+
+    issue: str
+    id: str | None = None
+    error: Problem | None = None
+    positions: tuple[Position, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    searched: Searched = Searched()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What ``ask`` returns: typed, so that an abstention is a value and a failure is never silent.
 
@@ -360,7 +423,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     evidence: tuple[FoundSentence, ...] = ()
     answerable: float = 0.0
-    positions: None = None
+    positions: tuple[Position, ...] | None = None
     searched: Searched = Searched()
     answerer: Literal["extractive", "model"] = "extractive"
     fallback: Fallback | None = None

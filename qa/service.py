@@ -15,7 +15,7 @@ from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence,
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
 from ingest.store.lookup import Counts
 from qa.core import AsyncOnRecord
-from qa.models import Answer, Event, Evidence, Filters, Question, SearchResult, Source, Turn, Verification
+from qa.models import Answer, Event, Evidence, Filters, PositionReport, Question, SearchResult, Source, Turn, Verification
 from qa.settings import Settings, read_settings
 from qa.wiring import Parts, assemble
 
@@ -92,6 +92,14 @@ class OnRecord(AbstractContextManager["OnRecord"]):
     def search_many(self, questions: Sequence[Question]) -> Iterator[SearchResult]:
         """Search for questions in their order, as many at once as there are workers."""
         return self._in_order(questions, self.aio.search)
+
+    def positions(self, issue: str | Question, **options: Any) -> PositionReport:
+        """Say who stands where on an issue, each with the exact sentences; an error is a value. ``options`` as in ``a_question``."""
+        return self._await(self.aio.positions(a_question(issue, self.settings, **options)))
+
+    def positions_many(self, questions: Sequence[Question]) -> Iterator[PositionReport]:
+        """Report positions on issues in their order, as many at once as there are workers."""
+        return self._in_order(questions, self.aio.positions)
 
     def stream(self, question: str | Question, **options: Any) -> Iterator[Event]:
         """Yield an answer while it is written; the last event is the whole Answer."""

@@ -14,6 +14,9 @@ from ingest.store.home import Home, open_home
 from qa.chat import RetrieverForChat
 from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
+from qa.positions.answerer import PositionAnswerer
+from qa.positions.gather import Gatherer
+from qa.positions.report import Positions
 from qa.retrieve import Retriever
 from qa.settings import Settings
 from qa.speakers import Speakers
@@ -42,6 +45,7 @@ class Parts:
     pool: ThreadPoolExecutor
     answerer: Answerer
     close_answerer: Callable[[], Awaitable[None]]
+    positions: Positions
 
     async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
         """Yield the growing answer.
@@ -95,9 +99,11 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
     try:
         pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
         extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin, name_speaker=Speakers(home.lookup))
-        answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (extractive, _nothing_to_close)
-        retriever = RetrieverForChat(Retriever(home.lookup, home.index, encoder))
-        return Parts(settings, home, encoder, retriever, verify, pool, answerer, close)
+        retrieve = Retriever(home.lookup, home.index, encoder)
+        positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
+        by_rules = PositionAnswerer(positions, pool, extractive)
+        answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (by_rules, _nothing_to_close)
+        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, answerer, close, positions)
     except BaseException:
         home.close()
         raise

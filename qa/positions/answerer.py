@@ -1,0 +1,120 @@
+"""Answer questions about positions with the sentences of the positions; every other question goes on to the next answerer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncGenerator, Sequence
+from concurrent.futures import Executor
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from qa.chat import standalone
+from qa.cite import answer_text
+from qa.extractive import abstained, these_articles, unanswered
+from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
+from qa.positions.question import PositionQuestion, read_position_question
+from qa.positions.report import Held, Positions, overall
+from qa.question import named_outlets, named_span
+from qa.steps import Answerer
+
+_SENTENCES = 5  # of an answer
+_EACH = 3  # of one holder, where several are asked for
+_WHO = 5  # holders that "who opposes" names at most
+_CHANGED = re.compile(
+    r"\b(?:no longer|chang(?:e|es|ed|ing)|revers(?:e|es|ed|al)|apologi[sz]\w+|retract\w*|walk(?:s|ed)? back"
+    r"|t(?:ook|ake|aken) back|withdr[ae]w\w*|backed away"
+    r"|dropp?(?:ed|s)|abandon\w*|now (?:says?|supports?|opposes?|backs?)|won over|persuaded|convinced|came around|c(?:ame|ome) to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PositionAnswerer:
+    """Prints what the holders asked for said on the issue, their own statements only; abstains where there is none."""
+
+    positions: Positions
+    pool: Executor
+    otherwise: Answerer
+
+    async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
+        """Yield each claim and, last, the whole Answer with its positions."""
+        answer = await asyncio.get_running_loop().run_in_executor(self.pool, self._answer, found)
+        if answer is None:
+            async with aclosing(self.otherwise.stream(found)) as events:
+                async for event in events:
+                    yield event
+            return
+        unused = {c.number: c for c in answer.citations}
+        for claim in answer.claims:
+            yield Finished(claim, tuple(unused.pop(n) for n in claim.citations if n in unused))
+        yield answer
+
+    def _answer(self, found: Found) -> Answer | None:
+        """Return the answer, or ``None`` where the question is for the next answerer."""
+        began = time.perf_counter()
+        question = found.question
+        text = standalone(question) if question.history else question.text
+        asked = read_position_question(text)
+        if asked is None or not found.searched.articles:
+            return None
+        if asked.teller in asked.holders:
+            asked = replace(asked, kind="position", teller=None)
+        holders = self.positions.named(asked.holders)
+        if asked.kind != "who" and not holders:
+            return None
+        outlets = named_outlets(text, found.searched.outlets)
+        filters = replace(question.filters, outlets=question.filters.outlets or outlets)
+        span = None if asked.kind == "change" else named_span(text, question.today)
+        held = self.positions.held(replace(question, filters=filters), asked.issue, holders, span, asked.teller)
+        chosen = _chosen(held, asked)
+        if asked.kind == "change" and asked.is_presupposed and not any(_CHANGED.search(s.sentence.text) for one in chosen for s in one.own):
+            chosen = ()
+        if not any(one.own or one.reported for one in chosen):
+            reason = self._reason(found, asked, holders, span is not None)
+            none = tuple(Position(name, None, "none_found") for name in holders)
+            return replace(abstained(found, reason, _since(began)), positions=none)
+        report = self.positions.written(question, asked.issue, chosen)
+        claims = self.positions.claims(report)
+        return replace(
+            unanswered(found, _since(began)),
+            status="answered",
+            text=answer_text(claims),
+            claims=claims,
+            citations=report.citations,
+            positions=report.positions,
+            searched=replace(found.searched, naming=report.searched.naming),
+        )
+
+    def _reason(self, found: Found, asked: PositionQuestion, holders: Sequence[str], is_dated: bool) -> AbstentionReason:
+        who = " or ".join(holders)
+        here = these_articles(found)
+        if asked.is_presupposed:
+            return AbstentionReason("false_premise", f"Not in {here}: no sentence by which {who} changed position on {asked.issue}.")
+        if not holders:
+            return AbstentionReason(
+                "no_evidence", f"Not in {here}: no statement for or against {asked.issue}. This says nothing about anyone's views."
+            )
+        if not any(self.positions.naming(name) for name in holders):
+            return AbstentionReason("no_such_holder", f"No article of {here} names {who}.")
+        if is_dated:
+            return AbstentionReason("outside_dates", f"Not in {here}: no statement by {who} on {asked.issue} in the time asked for.")
+        return AbstentionReason(
+            "holder_without_issue", f"Not in {here}: no statement by {who} on {asked.issue}. This says nothing about their views."
+        )
+
+
+def _chosen(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:
+    """Return what the answer prints: of each holder the best statements, of others' reports only those asked for."""
+    if asked.kind == "who":
+        sided = [one for one in held if overall(one.own, asked.issue)[0] == asked.side]
+        return tuple(Held(one.holder, one.own[:1]) for one in sided[:_WHO])
+    each = _SENTENCES if len(held) == 1 else _EACH
+    if asked.kind == "reported":
+        return tuple(Held(one.holder, (), one.reported[:each], teller=asked.teller) for one in held)
+    return tuple(Held(one.holder, one.own[:each]) for one in held)
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

@@ -1,0 +1,131 @@
+"""Tell which names are one holder, across articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "senator",
+        "rep",
+        "representative",
+        "gov",
+        "governor",
+        "president",
+        "vice",
+        "secretary",
+        "minister",
+        "premier",
+        "prime",
+        "chancellor",
+        "mayor",
+        "judge",
+        "justice",
+        "speaker",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "former",
+        "rival",
+        "then",
+        "sir",
+        "lady",
+        "lord",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "gen",
+        "general",
+        "col",
+        "state",
+        "republican",
+        "democrat",
+        "democratic",
+        "presumptive",
+        "nominee",
+        "candidate",
+        "billionaire",
+    ]
+)
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_DOMINANT = 3  # times as often as the next: who a surname alone means
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a name's words, folded for comparison, without titles before it and suffixes behind it.
+
+    >>> words_of("President Oda J. Kellervane, Jr.")
+    ('oda', 'j', 'kellervane')
+    """
+    words = [w for w in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", name.casefold())) if w]
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return tuple(words)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two full names mean one holder: the same first and last word, middle names and initials left out.
+
+    >>> is_same("Oda J. Kellervane", "Oda Kellervane"), is_same("Oda Kellervane", "Pim Kellervane"), is_same("Kellervane", "Oda Kellervane")
+    (True, False, False)
+    """
+    a, b = words_of(one), words_of(other)
+    if a == b:
+        return bool(a)
+    return min(len(a), len(b)) >= 2 and max(len(a), len(b)) <= 4 and a[0] == b[0] and a[-1] == b[-1]
+
+
+def one_name_each(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return for each name the one that stands for its holder: the usual form of the full name, by whom a surname alone is meant.
+
+    A surname that several people have, none of them far more often named than the others, stays by itself.
+
+    >>> one_name_each({"Oda Kellervane": 7, "Oda J. Kellervane": 2, "Kellervane": 1, "Pim Kellervane": 1})["Kellervane"]
+    'Oda Kellervane'
+    """
+    usual: dict[tuple[str, str], Counter[str]] = {}
+    for name, n in counts.items():
+        words = words_of(name)
+        if 2 <= len(words) <= 4:
+            usual.setdefault((words[0], words[-1]), Counter())[name] += n
+    chosen = {key: min(names, key=lambda name: (-names[name], name)) for key, names in usual.items()}
+    of_surname: dict[str, list[tuple[int, str]]] = {}
+    for (first, last), names in usual.items():
+        of_surname.setdefault(last, []).append((sum(names.values()), chosen[first, last]))
+    found: dict[str, str] = {}
+    for name in counts:
+        words = words_of(name)
+        if 2 <= len(words) <= 4:
+            found[name] = chosen[words[0], words[-1]]
+        elif len(words) == 1 and words[0] in of_surname:
+            found[name] = _dominant(of_surname[words[0]]) or name
+        else:
+            found[name] = name
+    return found
+
+
+def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these names a question means by a name of its own: the same full name, or the one of that surname.
+
+    >>> meant("Kellervane", ["Oda Kellervane", "Tom Arrow"]), meant("Oda Kellervane", ["Pim Kellervane"])
+    (('Oda Kellervane',), ())
+    """
+    words = words_of(asked)
+    if len(words) != 1:
+        return tuple(name for name in names if is_same(asked, name))
+    return tuple(name for name in names if words_of(name)[-1:] == words)
+
+
+def _dominant(people: list[tuple[int, str]]) -> str | None:
+    first, *others = sorted(people, key=lambda row: (-row[0], row[1]))
+    return first[1] if all(first[0] >= _DOMINANT * n for n, _ in others) else None

@@ -1,0 +1,51 @@
+"""``onrecord positions``: who stands where on an issue, in which sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ingest.errors import InputError
+from qa.models import PositionReport
+from qa.questions import BrokenLine
+from ui.cli import options
+from ui.cli.batch import run_questions
+from ui.cli.output import width, write_json, write_lines
+from ui.cli.session import opened
+from ui.render.positions_text import position_lines
+
+
+def command(
+    issue: Annotated[str | None, typer.Argument(help="What the positions are on: a few words, or a question that names them.")] = None,
+    holder: Annotated[str | None, typer.Option("--holder", help="Only this holder: a name, or an office with its article.")] = None,
+    questions: options.Questions = None,
+    home: options.Home = None,
+    outlet: options.Outlet = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    today: options.Today = None,
+    json: options.Json = False,
+) -> None:
+    """Say who stands where on an issue, each with the exact sentences; or that no statement was found in these articles."""
+    filters = replace(options.filters(outlet, since, until), holder=holder)
+    day = options.day(today, "--today")
+    if questions is not None:
+        with opened(home, own=True) as onrecord:
+            run_questions(onrecord, questions, onrecord.positions_many, _failed, None, filters, day)
+        return
+    if issue is None or not issue.strip():
+        raise InputError("There is no issue.", remedy="Write it in quotation marks, or name a file with --questions.")
+    with opened(home) as onrecord:
+        report = onrecord.positions(issue, filters=filters, today=day)
+    if json:
+        write_json(report)
+    else:
+        write_lines(position_lines(report, width()))
+    if report.error is not None:
+        raise typer.Exit(70 if report.error.code == "internal" else 2)
+
+
+def _failed(line: BrokenLine) -> PositionReport:
+    return PositionReport(line.question, line.id, line.problem)

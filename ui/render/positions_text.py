@@ -1,0 +1,84 @@
+"""Position reports as plain text for a terminal: holder, stance, and the sentences that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qa.models import Citation, HeldStatement, Position, PositionReport
+from ui.render.text import Line, source_lines, wrapped
+from ui.render.words import articles_searched, counted
+
+_STANCES = {
+    "supports": "supports",
+    "opposes": "opposes",
+    "conditional": "on a condition",
+    "mixed": "says both",
+    "declined": "declined to say",
+    "unclear": "no clear side in these words",
+}
+_VOICES = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted", "narrated": "the outlet’s account"}
+_SHOWN = 4  # statements of a holder
+
+
+def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
+    """Yield a report as lines: each holder with stance and sentences, then those without a statement, then the sources."""
+    if report.error is not None:
+        yield from wrapped(f"{report.error.message} {report.error.remedy}", width, "", "warn")
+        return
+    yield from wrapped(articles_searched(report.searched), width, "", "quiet")
+    cited = {c.number: c for c in report.citations}
+    spoke = [p for p in report.positions if p.statements]
+    if not spoke:
+        yield from wrapped("No statement found in these articles. This says nothing about anyone’s views.", width, "", "head")
+    for position in spoke:
+        yield Line("")
+        yield from _position(position, cited, width)
+    for position in report.positions:
+        if not position.statements:
+            yield Line("")
+            named = report.searched.naming.get(position.holder, 0)
+            none = f"no statement found in these articles ({counted(named, 'article')} {'names' if named == 1 else 'name'} this holder)"
+            yield from wrapped(f"{position.holder}   {none}", width, "", "head")
+            yield from _about(position, cited, width)
+    if report.citations:
+        yield Line("")
+        yield from source_lines(report.citations, width)
+
+
+def _position(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
+    lean = f"{position.leans}, " if position.stance == "conditional" and position.leans else ""
+    stance = _STANCES.get(position.stance, "no statement of the holder’s own")
+    days = f" · {position.first_seen} to {position.last_seen}" if position.first_seen and position.first_seen != position.last_seen else ""
+    one_day = f" · {position.first_seen}" if position.first_seen and not days else ""
+    yield from wrapped(f"{position.holder}   {lean}{stance}   {counted(position.origins, 'occasion')}{days}{one_day}", width, "", "head")
+    if position.condition:
+        yield from wrapped(f"condition: {position.condition.text} [{position.condition.citation}]", width, "  ", "plain")
+    for statement in _best(position):
+        yield from _statement(statement, cited, width)
+    yield from _about(position, cited, width)
+
+
+def _best(position: Position) -> tuple[HeldStatement, ...]:
+    """Return the first statements, the first quotation in quotation marks always among them."""
+    first, rest = position.statements[:_SHOWN], position.statements[_SHOWN:]
+    if any(s.voice == "direct" for s in first):
+        return first
+    quoted = next((s for s in rest if s.voice == "direct"), None)
+    return (*first[:-1], quoted) if quoted else first
+
+
+def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
+    said = _VOICES[statement.voice]
+    if statement.reported_by:
+        said = f"as {statement.reported_by} tells it"
+    elif statement.speaker:
+        said = f"{said}, said by {statement.speaker}"
+    text = " ".join(cited[n].text for n in statement.citations if n in cited)
+    numbers = "".join(f"[{n}]" for n in statement.citations)
+    again = f" also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
+    yield from wrapped(f"{said}: {text} {numbers}{again}", width, "  ", "plain", "    ")
+
+
+def _about(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
+    for number in position.about:
+        yield from wrapped(f"the article’s own words: {cited[number].text} [{number}]", width, "  ", "plain", "    ")
