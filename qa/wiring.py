@@ -43,6 +43,7 @@ class Parts:
     retriever: RetrieverForChat
     verify: Verifier
     pool: ThreadPoolExecutor
+    readers: ThreadPoolExecutor
     answerer: Answerer
     close_answerer: Callable[[], Awaitable[None]]
     positions: Positions
@@ -84,6 +85,7 @@ class Parts:
     def close(self) -> None:
         """Give back the threads and the home."""
         self.pool.shutdown(wait=True, cancel_futures=True)
+        self.readers.shutdown(wait=True, cancel_futures=True)
         self.home.close()
 
 
@@ -99,11 +101,12 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
     try:
         pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
         extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin, name_speaker=Speakers(home.lookup))
-        retrieve = Retriever(home.lookup, home.index, encoder)
+        readers = ThreadPoolExecutor(max(1, settings.workers // 2), thread_name_prefix="onrecord-reader")
+        retrieve = Retriever(home.lookup, home.index, encoder, readers=readers if settings.workers > 1 else None)
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
         by_rules = PositionAnswerer(positions, pool, extractive)
         answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (by_rules, _nothing_to_close)
-        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, answerer, close, positions)
+        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, answerer, close, positions)
     except BaseException:
         home.close()
         raise
