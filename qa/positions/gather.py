@@ -286,7 +286,7 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
         if m[1].lower() not in _NO_FIRST_NAMES
     }
     named = {s.holder.name for s in read.statements if s.holder and s.holder.name and s.holder.name.split()[-1] == surname}
-    full = {n for n in named if len(n.split()) > 1}
+    full = {n for n in named if len(n.split()) > 1} or {f"{first} {surname}" for first in people}
     if len(full) != 1:
         return []
     name = full.pop()

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from ingest.models import Passage
@@ -40,9 +41,11 @@ Verify = Callable[[str, Sequence[Source]], Verification]
 NEAR = 0.08
 """Chance of speaking to the issue from which a sentence counts."""
 ENOUGH = 0.1
-"""The same of the holder's best sentence that names the issue itself, below which nothing of the holder counts."""
+"""The same of the holder's best sentence that names the issue itself or takes sides, below which nothing of the holder counts."""
 _BELOW = 3.0  # log-odds below the holder's first from which a sentence is left out
 _SHOWN = 8  # statements of one holder
+_APART = 30  # days between two sides, from which the later one is where the holder stands
+_ISO_DAY = 10  # characters
 _ABOUT = 2  # sentences about a holder's view
 _SAME = 0.7  # share of content words from which two statements are one
 
@@ -117,6 +120,9 @@ class Positions:
         surnames = [words_of(name)[-1] for name in holders if words_of(name)]
         reads = self.gatherer.articles(question, " ".join([*holders, issue]), issue)
         printed = {w for name in holders for w in name.split() if w.casefold() in surnames}
+        if not holders:  # those who said something on it may have done something, too: voted, signed
+            spoke = (s.holder.split() for read in reads for s in sayings(read) if s.nearness >= ENOUGH and s.names_issue)
+            printed = {words[-1] for words in spoke if len(words) > 1}
         said = [s for read in reads for s in sayings(read, sorted(printed))]
         said = [s for s in said if span is None or span.holds(_day(s))]
         names = one_name_each(Counter(s.holder for s in said))
@@ -125,8 +131,8 @@ class Positions:
             of[names[one.holder]].append(one)
         if not holders:
             every = [_held(name, of[name], issue) for name in of]
-            spoke = [one for one in every if one.own or one.about]
-            return tuple(sorted(spoke, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
+            heard = [one for one in every if one.own or one.about]
+            return tuple(sorted(heard, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
         found = []
         for asked in holders:
             same = sorted(meant(asked, of), key=lambda name: (-len(of[name]), name))
@@ -195,7 +201,7 @@ def _day(said: Said) -> str | None:
 
 def _held(name: str, said: Sequence[Said], issue: str) -> Held:
     near = sorted((s for s in said if s.nearness >= NEAR), key=lambda s: (-_strength(s, issue), s.sentence.sentence_id, s.statement_id))
-    if max((s.nearness for s in near if s.names_issue), default=0.0) < ENOUGH:
+    if max((s.nearness for s in near if s.names_issue or stance_of(s, issue).polarity), default=0.0) < ENOUGH:
         near = []
     near = [s for s in near if s.voice == "direct" or _log_odds(s) >= _log_odds(near[0]) - _BELOW]
     own: list[Said] = []
@@ -207,10 +213,12 @@ def _held(name: str, said: Sequence[Said], issue: str) -> Held:
 
 
 def _distinct(near: Sequence[Said]) -> list[Said]:
-    """Keep the strongest statement of each sentence."""
+    """Keep one statement of each sentence: its quotation where it has one, else the strongest."""
     kept: dict[str, Said] = {}
     for one in near:
-        kept.setdefault(one.sentence.sentence_id, one)
+        known = kept.setdefault(one.sentence.sentence_id, one)
+        if one.voice == "direct" and known.voice != "direct" and not one.reported_by:
+            kept[one.sentence.sentence_id] = one
     return list(kept.values())
 
 
@@ -234,7 +242,7 @@ def overall(own: Sequence[Said], issue: str) -> tuple[Stance, Lean | None]:
     """Return the stance that a holder's statements show together, and which way a conditional or mixed one leans."""
     if not own:
         return "none_found", None
-    reads = [(s, stance_of(s, issue)) for s in own]
+    reads = _latest([(s, stance_of(s, issue)) for s in own])
     sides = {sign: sum(r.weight * s.nearness for s, r in reads if r.polarity == sign) for sign in (1, -1)}
     total = sides[1] + sides[-1]
     lean: Lean | None = None if not total else "supports" if sides[1] >= sides[-1] else "opposes"
@@ -243,6 +251,17 @@ def overall(own: Sequence[Said], issue: str) -> tuple[Stance, Lean | None]:
     if not total:
         return ("declined" if any(r.declined for _, r in reads) else "unclear"), None
     return lean or "unclear", None
+
+
+def _latest(reads: Sequence[tuple[Said, StanceRead]]) -> Sequence[tuple[Said, StanceRead]]:
+    """Where a holder took both sides on days apart, return only what was said about the last of them."""
+    days = {sign: [day for s, r in reads if r.polarity == sign and (day := _day(s)) and len(day) == _ISO_DAY] for sign in (1, -1)}
+    if not days[1] or not days[-1]:
+        return reads
+    first, last = sorted((max(days[1]), max(days[-1])))
+    if (date.fromisoformat(last) - date.fromisoformat(first)).days <= _APART:
+        return reads
+    return [(s, r) for s, r in reads if (_day(s) or "") > first]
 
 
 def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, shown: int) -> tuple[Position, list[Citation]]:

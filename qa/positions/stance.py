@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,7 +28,8 @@ _AGAINST_WORDS = """
     unacceptable object objects objected disagree disagrees disagreed refuse refuses refused resist resists dangerous danger
     risk risky inhumane hurt hurting hurts harm lambasted warn warns warned warning concerns concern concerned obsolete costing
     unrealistic unserious distance distanced repeal repealed fight fighting bemoaned failed fail threatens threatened replace fire
-    suspend suspended suspension jeopardize end ends deny denied undermine unfair withdraw withdrew withdrawn catastrophe outrageous
+    suspend suspended suspension abolish abolishing eliminate dismantle blamed blames
+    jeopardize end ends deny denied undermine unfair withdraw withdrew withdrawn catastrophe outrageous
 """
 _FOR = frozenset(_FOR_WORDS.split())
 _AGAINST = frozenset(_AGAINST_WORDS.split())
@@ -57,11 +58,13 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _CONDITION_BEHIND = re.compile(
-    r"\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that (?P<condition>it (?:should|must|had to|would have to)\b[^.;:”\"]*)",
+    r"^[\s,–—-]*(?P<only>only if [^.;:”\"–—]*)"
+    r"|\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that (?P<condition>it (?:should|must|had to|would have to)\b[^.;:”\"]*)",
     re.IGNORECASE,
 )
 _THREAT = re.compile(r"\b(?:court|sue|strike|fight|resign|quit|leave|protest|block)\b", re.IGNORECASE)
 _VOTE_FOR = re.compile(r"\bvot(?:e|es|ed|ing) for\b")
+_IS_OPEN = re.compile(r"\b(?:(?:refus\w+|declin\w+) to|(?:did|would|has|have) not|(?:did|would)n['’]t) rule(?:d)? out\b")
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -91,29 +94,36 @@ def read_stance(cue: str, content: str, issue: Collection[str], behind: str = ""
     """
     if _DECLINED.search(f"{cue} {content}"):
         return StanceRead(0, 0.0, declined=True)
-    sign, weight = _sign(cue, issue), 2.0
+    sign, _ = _sign(cue, issue)
+    weight, at = 2.0, 0
     if not sign:
-        sign, weight = _sign(content, issue), 1.0
-    turning = [*_TURNED.finditer(content[:_OBJECT_CHARS]), *(_TO_END.finditer(content[:_VERB_CHARS]) if sign > 0 else ())]
+        (sign, at), weight = _sign(content, issue), 1.0
+    turning = [*_TURNED.finditer(content, max(0, at - _OBJECT_CHARS), at + _OBJECT_CHARS)]
+    turning += _TO_END.finditer(content, at, at + _VERB_CHARS) if sign > 0 else ()
     if sign and any(not set(stems(m[0])) <= set(issue) for m in turning):
         sign = -1 if sign > 0 else 1
     found = _CONDITION.search(content)
     if found and found[0].lower().startswith("if ") and (sign < 0 or _THREAT.search(content)):
         found = None  # "would sue if …": what somebody fears is no condition of a stance
     later = None if found else _CONDITION_BEHIND.search(behind)
-    condition = found[0] if found else later["condition"] if later else None
+    condition = found[0] if found else (later["condition"] or later["only"]) if later else None
     return StanceRead(sign, weight if sign else 0.0, condition.strip() if condition else None)
 
 
-def _sign(text: str, issue: Collection[str]) -> Polarity:
-    """Return the sign of the first word that takes sides, turned where it is negated."""
-    low = _VOTE_FOR.sub("support", text.lower())
+def _sign(text: str, issue: Collection[str]) -> tuple[Polarity, int]:
+    """Return the sign of the first word that takes sides, turned where it is negated, and where the word stands."""
+    low = _IS_OPEN.sub(_as_long_as("open"), _VOTE_FOR.sub(_as_long_as("support"), text.lower()))
     for match in _WORD.finditer(low):
         word = match[0]
         side: Polarity = 1 if word in _FOR else -1 if word in _AGAINST else 0
         if not side or set(stems(word)) <= set(issue):
             continue
         if _NEGATED.search(low[: match.start()]):
-            return -1 if side > 0 else 1
-        return side
-    return 0
+            return (-1 if side > 0 else 1), match.start()
+        return side, match.start()
+    return 0, 0
+
+
+def _as_long_as(word: str) -> Callable[[re.Match[str]], str]:
+    """Put a word in the place of a phrase, so that every other word stays where it is."""
+    return lambda phrase: word.ljust(len(phrase[0]))
