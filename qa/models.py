@@ -371,12 +371,22 @@ class HeldStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Two dated statements of one holder that differ: ids of statements, and the stance that each shows."""
+
+    from_: Stance  # "from" in JSON
+    to: Stance
+    statement_before: str
+    statement_after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where a holder stands towards a proposal, never further than the cited sentences go.
 
     ``proposal`` is what the stance is towards, in a sentence's own words. ``summary`` is the sentence that shows it best.
     ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
-    of sentences that speak of the holder's view in the article's own words. ``changes`` is empty: no change is told yet.
+    of sentences that speak of the holder's view in the article's own words.
     """
 
     holder: str
@@ -390,7 +400,7 @@ class Position:
     origins: int = 0
     about: tuple[int, ...] = ()
     statements: tuple[HeldStatement, ...] = ()
-    changes: tuple[()] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +411,53 @@ class PositionReport:
     id: str | None = None
     error: Problem | None = None
     positions: tuple[Position, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    searched: Searched = Searched()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What two positions have to do with each other, with the numbers of the sentences that show it, one of each holder."""
+
+    relation: Literal["agree", "differ"]
+    holders: tuple[str, str]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What ``compare`` returns: positions in the order asked for, and where two of them that both take sides agree or differ."""
+
+    issue: str
+    id: str | None = None
+    error: Problem | None = None
+    positions: tuple[Position, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    searched: Searched = Searched()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedStatement:
+    """A statement on a line of time: an ISO day, month or year, the earliest that these articles give it, and what its words show."""
+
+    date: str | None
+    stance: Stance
+    condition: Condition | None
+    statement: HeldStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What ``timeline`` returns: a holder's own statements, the earliest in these articles first, then those without a date."""
+
+    issue: str
+    id: str | None = None
+    error: Problem | None = None
+    holder: str | None = None
+    statements: tuple[DatedStatement, ...] = ()
+    undated: tuple[DatedStatement, ...] = ()
+    changes: tuple[Change, ...] = ()
     citations: tuple[Citation, ...] = ()
     searched: Searched = Searched()
 

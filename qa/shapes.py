@@ -1,4 +1,4 @@
-"""Values as the JSON that scripts rely on: a dataclass field there is a key here."""
+"""Values as the JSON that scripts rely on: a dataclass field there is a key here, ``from_`` is "from"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def as_json(value: Any) -> Any:
     [{'text': 'not for sale', 'status': 'exact'}]
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name.rstrip("_"): as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, dict):
         return {key: as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

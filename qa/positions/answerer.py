@@ -14,8 +14,10 @@ from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
+from qa.positions.held import Held
+from qa.positions.overall import overall
 from qa.positions.question import PositionQuestion, read_position_question
-from qa.positions.report import Held, Positions, overall
+from qa.positions.report import Positions
 from qa.question import named_outlets, named_span
 from qa.steps import Answerer
 

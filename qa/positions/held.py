@@ -1,0 +1,98 @@
+"""Sort what holders said on an issue: own statements, what others report of them, what the articles only suppose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.words import content_stems
+from qa.positions.gather import Said
+from qa.positions.holders import is_same, meant, words_of
+from qa.positions.stance import StanceRead, read_stance
+
+NEAR = 0.08
+"""Chance of speaking to the issue from which a sentence counts."""
+ENOUGH = 0.1
+"""The same of the holder's best sentence that names the issue itself or takes sides, below which nothing of the holder counts."""
+_BELOW = 3.0  # log-odds below the holder's first from which a sentence is left out
+_CLEAR = 3  # times as often as another of the name: who is meant by it
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one holder said on an issue, best first: own statements, others' reports of them, and the articles' assessments.
+
+    ``teller`` is set where only this one's account of the holder was asked for.
+    """
+
+    holder: str
+    own: tuple[Said, ...]
+    reported: tuple[Said, ...] = ()
+    about: tuple[Said, ...] = ()
+    teller: str | None = None
+
+    @property
+    def shown(self) -> tuple[Said, ...]:
+        """The statements that the stance is read in: the holder's own, or the account of the one who was asked for."""
+        return self.reported if self.teller else self.own
+
+
+def held_by(name: str, said: Sequence[Said], issue: str) -> Held:
+    """Return what bears on the issue of everything that one holder is given as saying."""
+    near = sorted((s for s in said if s.nearness >= NEAR), key=lambda s: (-_strength(s, issue), s.sentence.sentence_id, s.statement_id))
+    if max((s.nearness for s in near if s.names_issue or stance_of(s, issue).polarity), default=0.0) < ENOUGH:
+        near = []
+    near = [s for s in near if s.voice == "direct" or _log_odds(s) >= _log_odds(near[0]) - _BELOW]
+    own: list[Said] = []
+    reported: list[Said] = []
+    about: list[Said] = []
+    for one in _distinct(near):
+        (about if one.is_assessed else reported if one.reported_by else own).append(one)
+    return Held(name, tuple(own), tuple(reported), tuple(about))
+
+
+def told_by(teller: str, held: Held, of: dict[str, list[Said]], issue: str) -> Held:
+    """Return only what the teller says of the holder: statements whose sentence, or the one before it, names the holder."""
+    last = words_of(held.holder)[-1:]
+    told = [s for name in meant(teller, of) for s in of[name] if not s.is_assessed]
+    told = [s for s in told if words_of(s.holder) == words_of(held.holder) or _names(last, s)]
+    near = [replace(s, reported_by=s.reported_by or s.holder) for s in held_by(held.holder, told, issue).own]
+    own = [s for s in held.reported if s.reported_by and meant(teller, [s.reported_by])]
+    return Held(held.holder, (), tuple(_distinct([*near, *own])), teller=teller)
+
+
+def is_clear(same: Sequence[str], of: dict[str, list[Said]]) -> bool:
+    """Whether a name means one holder: there is no other of it, or hardly."""
+    return len(same) == 1 or is_same(same[0], same[1]) or len(of[same[0]]) >= _CLEAR * len(of[same[1]])
+
+
+def stance_of(said: Said, issue: str) -> StanceRead:
+    """Return the stance that one sentence shows."""
+    behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
+    return read_stance(said.cue, " ".join(c.text for c in said.content), frozenset(content_stems(issue)), behind)
+
+
+def _distinct(near: Sequence[Said]) -> list[Said]:
+    """Keep one statement of each sentence: its quotation where it has one, else the strongest."""
+    kept: dict[str, Said] = {}
+    for one in near:
+        known = kept.setdefault(one.sentence.sentence_id, one)
+        if one.voice == "direct" and known.voice != "direct" and not one.reported_by:
+            kept[one.sentence.sentence_id] = one
+    return list(kept.values())
+
+
+def _names(last: Sequence[str], said: Said) -> bool:
+    around = f"{said.before.text if said.before else ''} {said.sentence.text}"
+    return any(last == words_of(word)[-1:] for word in around.split())
+
+
+def _strength(said: Said, issue: str) -> float:
+    stance = stance_of(said, issue)
+    return _log_odds(said) + 0.4 * stance.weight + 0.3 * (stance.condition is not None)
+
+
+def _log_odds(said: Said) -> float:
+    chance = min(max(said.nearness, 1e-6), 1 - 1e-6)
+    return math.log(chance / (1 - chance))
