@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -113,13 +113,14 @@ class Ending:
     """How a request ended. Only ``complete`` means that a whole reply came: its finish_reason was seen.
 
     ``status`` is the HTTP status of a refusal; ``retry_after_s`` is what the endpoint asked for. A provider's own words are
-    not kept: they may hold the key.
+    not kept: they may hold the key. ``from_cache``: the reply is from an earlier time, and nothing was sent.
     """
 
     code: EndingCode
     status: int | None = None
     retry_after_s: float | None = None
     usage: Usage | None = None
+    from_cache: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -128,6 +129,17 @@ class Ending:
     @property
     def is_retryable(self) -> bool:
         return self.code in _RETRYABLE or self.status in (409, 425)
+
+
+class Model(Protocol):
+    """A chat model: ``ChatModel``, or one that remembers its replies."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    async def prepare(self) -> None: ...
+    def stream(self, messages: Sequence[Message], *, deadline: float) -> AsyncGenerator[Piece | Ending, None]: ...
 
 
 @dataclass
@@ -255,6 +267,7 @@ class _Reply:
 
 
 def _build(settings: ModelSettings) -> tuple[BaseChatModel, Any]:
+    import httpx  # noqa: F401  openai looks into this module where it is loaded, even while another thread is still loading it
     import langsmith
     import openai
     from langchain.chat_models import init_chat_model
