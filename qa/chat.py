@@ -43,7 +43,8 @@ class RetrieverForChat:
     def __call__(self, question: Question) -> Found:
         if not question.history:
             return self.retrieve(question)
-        return replace(self.retrieve(replace(question, text=standalone(question))), question=question)
+        text = question.reading.text if question.reading else standalone(question)
+        return replace(self.retrieve(replace(question, text=text)), question=question)
 
 
 def _leans(text: str) -> bool:

@@ -181,6 +181,7 @@ def unanswered(found: Found, ms: float) -> Answer:
         evidence=tuple(map(FoundSentence.of, found.evidence)),
         answerable=found.answerable,
         searched=found.searched,
+        read_as=found.question.reading.text if found.question.reading and found.question.reading.by == "model" else None,
         ms=AnswerTimes(found.retrieve_ms, None, found.retrieve_ms + ms),
     )
 

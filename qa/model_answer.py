@@ -8,30 +8,18 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from qa.cite import Numbering, answer_text, source_of
 from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
-from qa.llm import Ending, Message, Piece
+from qa.llm import Ending, Message, Model
 from qa.markers import DraftSentence, MarkerParser
-from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Source, Usage
+from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
 from qa.request import DECLINED, Request, write_request
 from qa.tokens import CountTokens
 
 _SAYS_DECLINED = re.compile(r"\bnot[\W_]+in[\W_]+these[\W_]+articles\b", re.IGNORECASE)
 _TOKEN = re.compile(rf"[^\w\"“”]*{DECLINED.replace('_', '[_ ]')}\W*")
-
-
-class Model(Protocol):
-    """A chat model; ``qa.llm.ChatModel`` is one."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def host(self) -> str: ...
-    async def prepare(self) -> None: ...
-    def stream(self, messages: Sequence[Message], *, deadline: float) -> AsyncGenerator[Piece | Ending, None]: ...
 
 
 @dataclass
@@ -45,11 +33,13 @@ class _Writing:
     held: list[Claim] = field(default_factory=list)
     shown: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    dropped: int = 0
+    has_marker: bool = False
     ending: Ending = field(default_factory=lambda: Ending("no_finish_reason"))
 
     @property
     def is_declined(self) -> bool:
-        return self.ending.is_whole and not self.shown and _SAYS_DECLINED.search(self.reply) is not None
+        return self.ending.is_whole and not self.shown and not self.has_marker and _SAYS_DECLINED.search(self.reply) is not None
 
     def show(self, claim: Claim, cited: Sequence[Evidence]) -> Finished:
         """Number the citations of a checked claim, which is shown from now on."""
@@ -65,15 +55,25 @@ class _Account:
     """What all attempts at one answer come to."""
 
     began: float
+    reading: Reading | None
     first_token_s: float | None = None
     usage: Usage | None = None
     invalid_markers: int = 0
+    dropped: int = 0
+    from_cache: int = 0
+
+    def __post_init__(self) -> None:
+        if self.reading:
+            self.usage = self.reading.usage
+            self.from_cache += self.reading.from_cache
 
     def add(self, writing: _Writing) -> None:
         self.invalid_markers += writing.parser.invalid
+        self.dropped = writing.dropped
+        self.from_cache += writing.ending.from_cache
         if used := writing.ending.usage:
             had = self.usage or Usage(0, 0, None if used.cost is None else 0.0)
-            cost = None if used.cost is None or had.cost is None else had.cost + used.cost
+            cost = None if used.cost is None or had.cost is None else round(had.cost + used.cost, 6)
             self.usage = Usage(had.input_tokens + used.input_tokens, had.output_tokens + used.output_tokens, cost)
 
 
@@ -90,9 +90,10 @@ class ModelAnswerer:
         secret: the home's own, for the labels.
         restore: puts the sources' characters into a claim's quotations and withholds words that they lack.
         prompt_tokens: most tokens of the prompt; evidence is left out from the last rank up.
-        total_s: longest time of a whole answer, retries and repair included, in seconds.
+        total_s: longest time of a whole answer, the reading of a follow-up, retries and repair included, in seconds.
         pool: where labels are issued and claims checked.
         waits_s: seconds before each retry where the endpoint names no time; as many retries as there are waits.
+        drops_unsupported: leave sentences that no evidence supports out of the answer, counted, instead of showing them as such.
     """
 
     model: Model
@@ -107,19 +108,20 @@ class ModelAnswerer:
     total_s: float
     pool: Executor
     waits_s: tuple[float, ...] = (0.5, 2.0)
+    drops_unsupported: bool = False
 
     async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
         """Yield the open tail while it grows, each claim when it is checked and, last, the whole Answer."""
-        if not found.evidence:  # nothing to send
-            async with aclosing(self.stand_in.stream(found)) as events:
+        loop = asyncio.get_running_loop()
+        account = _Account(loop.time(), found.question.reading)
+        request = await loop.run_in_executor(self.pool, self._request, found)
+        if request is None:
+            async with aclosing(self._stand_in(found, account, Fallback("prompt_too_long") if found.evidence else None)) as events:
                 async for event in events:
                     yield event
             return
         await self.model.prepare()
-        loop = asyncio.get_running_loop()
-        account = _Account(loop.time())
-        deadline = account.began + self.total_s
-        request = await loop.run_in_executor(self.pool, self._request, found)
+        deadline = account.began + self.total_s - (account.reading.ms / 1000 if account.reading else 0.0)
         messages = [Message("user", request.text)]
         waits = list(self.waits_s)
         while True:
@@ -131,16 +133,30 @@ class ModelAnswerer:
             if writing.shown or writing.is_declined:
                 yield self._answer(found, writing, account)
                 return
+            if writing.ending.is_whole and writing.has_marker:
+                break
             if writing.ending.is_whole and len(messages) == 1:
                 messages += [Message("assistant", writing.reply), Message("user", self.repair.text)]
             elif not (writing.ending.is_retryable and waits and await _waited(writing.ending.retry_after_s, waits.pop(0), deadline)):
                 break
-        why = Fallback("no_valid_marker" if writing.ending.is_whole else writing.ending.code, writing.ending.status)
+        without = "nothing_supported" if writing.has_marker else "no_valid_marker"
+        why = Fallback(without if writing.ending.is_whole else writing.ending.code, writing.ending.status)
+        async with aclosing(self._stand_in(found, account, why)) as events:
+            async for event in events:
+                yield event
+
+    async def _stand_in(self, found: Found, account: _Account, why: Fallback | None) -> AsyncGenerator[Event, None]:
+        """Let the extractive answerer answer; it is said why, and who was asked, if anybody was."""
+        was_sent = account.reading is not None or (why is not None and why.code != "prompt_too_long")
         async with aclosing(self.stand_in.stream(found)) as events:
             async for event in events:
-                yield replace(self._signed(event, account), fallback=why) if isinstance(event, Answer) else event
+                if isinstance(event, Answer):
+                    event = replace(self._signed(event, account) if was_sent else event, fallback=why)
+                yield event
 
-    def _request(self, found: Found) -> Request:
+    def _request(self, found: Found) -> Request | None:
+        if not found.evidence:  # nothing to send
+            return None
         named = replace(found, evidence=tuple(map(self.stand_in.name_speaker, found.evidence)))
         return write_request(named, self.prompt, self.secret, self.count_tokens, self.prompt_tokens)
 
@@ -176,6 +192,10 @@ class ModelAnswerer:
                 continue
             cited = [writing.request.evidence[label] for label in sentence.labels]
             claim = await asyncio.get_running_loop().run_in_executor(self.pool, self._claim, text, cited)
+            writing.has_marker = writing.has_marker or bool(cited)
+            if self.drops_unsupported and claim.verdict in ("unsupported", "unsourced"):
+                writing.dropped += 1
+                continue
             if not cited and not writing.shown:
                 writing.held.append(claim)
                 continue
@@ -209,6 +229,7 @@ class ModelAnswerer:
     def _signed(self, answer: Answer, account: _Account) -> Answer:
         """Say who was asked and where: the text left this machine, whatever came of it."""
         first = account.first_token_s
+        read_ms = account.reading.ms if account.reading else 0.0
         return replace(
             answer,
             model=self.model.name,
@@ -216,10 +237,12 @@ class ModelAnswerer:
             prompt=self.prompt.identity,
             usage=account.usage,
             invalid_markers=account.invalid_markers,
+            dropped=account.dropped,
             ms=replace(
                 answer.ms,
                 first_token=None if first is None else first * 1000,
-                total=answer.ms.retrieve + (asyncio.get_running_loop().time() - account.began) * 1000,
+                total=answer.ms.retrieve + read_ms + (asyncio.get_running_loop().time() - account.began) * 1000,
+                from_cache=account.from_cache,
             ),
         )
 

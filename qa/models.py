@@ -55,8 +55,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A follow-up as a question that stands alone, and what a model took to write it, where one did; ``ms`` are milliseconds."""
+
+    text: str
+    by: Literal["model", "rule"]
+    usage: Usage | None = None
+    ms: float = 0.0
+    from_cache: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What the user asked. ``k`` is how many passages and sentences come back; ``today`` (YYYY-MM-DD) anchors "last week"."""
+    """What the user asked. ``k`` is how many passages and sentences come back; ``today`` (YYYY-MM-DD) anchors "last week".
+
+    ``reading`` is what retrieval reads in place of a follow-up; without one the careful rule makes it.
+    """
 
     text: str
     id: str | None = None
@@ -64,6 +78,7 @@ class Question:
     filters: Filters = Filters()
     today: str | None = None
     k: int = 10
+    reading: Reading | None = None
 
 
 # What is found
@@ -300,7 +315,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the provider counted them; ``cost`` only where the settings name prices."""
+    """Tokens as the provider counted them when the reply was written; ``cost`` only where the settings name prices."""
 
     input_tokens: int
     output_tokens: int
@@ -325,11 +340,12 @@ class SearchTimes:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTimes:
-    """Milliseconds; ``first_token`` only where a model wrote."""
+    """Milliseconds; ``first_token`` only where a model wrote. ``from_cache`` counts replies that were kept from before, not sent for."""
 
     retrieve: float
     first_token: float | None
     total: float
+    from_cache: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,7 +483,8 @@ class Answer:
     """What ``ask`` returns: typed, so that an abstention is a value and a failure is never silent.
 
     ``text`` has the markers [n], ``claims`` have none. ``invalid_markers`` counts markers of the model that were never issued.
-    ``stopped`` says why a partial answer ends where it does.
+    ``stopped`` says why a partial answer ends where it does. ``read_as`` is the question that a model made of a follow-up;
+    ``dropped`` counts the model's sentences that were left out because nothing supports them.
     """
 
     question: str
@@ -490,6 +507,8 @@ class Answer:
     prompt: Prompt | None = None
     usage: Usage | None = None
     invalid_markers: int = 0
+    dropped: int = 0
+    read_as: str | None = None
     ms: AnswerTimes = AnswerTimes(0.0, None, 0.0)
 
 

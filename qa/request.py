@@ -20,6 +20,8 @@ DECLINED = "NOT_IN_THESE_ARTICLES"
 
 _TURNS = 3  # earlier questions that go along
 _TURN_CHARS = 600
+_SHARE_OF_HISTORY = 0.25  # of what room the prompt and the question leave
+_FENCE = "0" * 12
 _HEADING_CHARS = 200
 _EXAMPLE_LABEL = "a0b0"
 _SHOWN_MARKER = re.compile(r"\s*\[\d+\]")
@@ -34,19 +36,20 @@ class Request:
     evidence: Mapping[str, Evidence]
 
 
-def write_request(found: Found, prompt: PromptText, secret: bytes, count_tokens: CountTokens, prompt_tokens: int) -> Request:
-    """Fill the prompt with the evidence, in rank order as far as ``prompt_tokens`` go; the best sentence always goes along.
+def write_request(found: Found, prompt: PromptText, secret: bytes, count_tokens: CountTokens, prompt_tokens: int) -> Request | None:
+    """Fill the prompt with the evidence, in rank order as far as ``prompt_tokens`` go; None where not even one sentence has room.
 
-    Zero-width, direction and tag characters are left out: a reader of the articles never saw them.
+    Of the conversation the latest turns go along, within a quarter of the room. Zero-width, direction and tag characters are left
+    out: a reader of the articles never saw them.
     """
     question = found.question
-    fields = {
-        "history": _history(question.history),
-        "question": visible(question.text),
-        "today": question.today or "not given",
-    }
-    room = prompt_tokens - count_tokens(prompt.filled(fence="", sentences="", **fields))
-    kept = within(room, found.evidence, lambda e: count_tokens(_printed([e], {}))) or found.evidence[:1]
+    fields = {"question": visible(question.text), "today": question.today or "not given"}
+    room = prompt_tokens - count_tokens(prompt.filled(fence=_FENCE, history="", sentences="", **fields))
+    fields["history"] = said_before(question.history, int(room * _SHARE_OF_HISTORY), count_tokens)
+    room -= count_tokens(fields["history"])
+    kept = within(room, found.evidence, lambda e: count_tokens(_printed([e], {}) + "\n\n"))
+    if not kept:
+        return None
     texts = [*fields.values(), *(_printed([e], {}) for e in kept)]
     labels = issue_labels(secret, question, prompt.sha256, [e.sentence.sentence_id for e in kept], texts)
     text = prompt.filled(fence=labels.fence, sentences=_printed(kept, labels.of), **fields)
@@ -83,8 +86,17 @@ def _role(e: Evidence) -> str:
     return "" if e.sentence.role == "body" else f"({e.sentence.role}) "
 
 
-def _history(turns: Sequence[Turn]) -> str:
-    said = [f"Asked: {_turn(turn.question)}\nAnswered: {_turn(turn.text)}" for turn in turns[-_TURNS:]]
+def said_before(turns: Sequence[Turn], room: int, count_tokens: CountTokens) -> str:
+    """Return the latest turns, as many as have room in so many tokens; of one that is too long the question alone."""
+    said: list[str] = []
+    for turn in reversed(turns[-_TURNS:]):
+        asked = f"Asked: {_turn(turn.question)}"
+        whole = f"{asked}\nAnswered: {_turn(turn.text)}"
+        printed = next((text for text in (whole, asked) if count_tokens(text + "\n") <= room), None)
+        if printed is None:
+            break
+        room -= count_tokens(printed + "\n")
+        said.insert(0, printed)
     return "\n".join(said) or "none"
 
 

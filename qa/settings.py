@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from dotenv import dotenv_values
@@ -60,7 +60,11 @@ class Settings(BaseSettings):
     )
     prompt: str = Field("answer_v1", pattern=r"^[a-z0-9_]+$", description="File in prompts/ that the model reads, without .txt.")
     temperature: float | None = Field(None, ge=0, le=2, description="Sampling temperature of the model. Unset: the endpoint's own default.")
-    prompt_tokens: int = Field(3000, ge=200, description="Most tokens of prompt and evidence sent to the model.")
+    unsupported: Literal["show", "drop"] = Field(
+        "show",
+        description="What becomes of a model's sentences that no evidence supports: show (marked as such) or drop (counted).",
+    )
+    prompt_tokens: int = Field(3000, ge=1500, description="Most tokens of prompt, conversation and evidence sent to the model.")
     output_tokens: int = Field(800, ge=16, description="Most tokens the model may write.")
     first_token_s: float = Field(20.0, gt=0, description="Longest wait for the model's first words, in seconds.")
     between_tokens_s: float = Field(10.0, gt=0, description="Longest pause inside the model's reply, in seconds.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from concurrent.futures import Executor
 from contextlib import aclosing
 from typing import Protocol
 
 from qa.models import Event, Found, Question
 
+Read = Callable[[Question], Awaitable[Question]]
+"""Returns the question with its ``reading``, where a model makes one of a follow-up."""
 Retrieve = Callable[[Question], Found]
 
 
@@ -17,6 +19,11 @@ class Answerer(Protocol):
     """Writes an answer from what was found; the last event is the whole Answer."""
 
     def stream(self, found: Found) -> AsyncGenerator[Event, None]: ...
+
+
+async def as_asked(question: Question) -> Question:
+    """Leave a question as it is: retrieval reads a follow-up by the careful rule."""
+    return question
 
 
 async def find(question: Question, retrieve: Retrieve, pool: Executor) -> Found:

@@ -20,7 +20,7 @@ from qa.positions.report import Positions
 from qa.retrieve import Retriever
 from qa.settings import Settings
 from qa.speakers import Speakers
-from qa.steps import Answerer, answer
+from qa.steps import Answerer, Read, answer, as_asked
 from qa.verify import restore_quotations, verify
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qa.quote import Quotations
 
 Verifier = Callable[[str, Sequence[Source]], Verification]
-REPAIR_PROMPT = "repair_v1"
+REPAIR_PROMPT, REWRITE_PROMPT = "repair_v1", "rewrite_question_v1"
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Parts:
     verify: Verifier
     pool: ThreadPoolExecutor
     readers: ThreadPoolExecutor
+    read: Read
     answerer: Answerer
     close_answerer: Callable[[], Awaitable[None]]
     positions: Positions
@@ -66,7 +67,7 @@ class Parts:
         """The steps from question to answer, composed."""
         from qa.chain import build_chain
 
-        return build_chain(self.retriever, self.answerer, self.pool)
+        return build_chain(self.retriever, self.answerer, self.pool, self.read)
 
     @cached_property
     def quotations(self) -> Quotations:
@@ -105,8 +106,8 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         retrieve = Retriever(home.lookup, home.index, encoder, readers=readers if settings.workers > 1 else None)
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
         by_rules = PositionAnswerer(positions, pool, extractive)
-        answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (by_rules, _nothing_to_close)
-        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, answerer, close, positions)
+        read, answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (as_asked, by_rules, _nothing_to_close)
+        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions)
     except BaseException:
         home.close()
         raise
@@ -114,11 +115,12 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
 
 def _with_model(
     settings: Settings, home: Home, pool: ThreadPoolExecutor, stand_in: ExtractiveAnswerer
-) -> tuple[Answerer, Callable[[], Awaitable[None]]]:
+) -> tuple[Read, Answerer, Callable[[], Awaitable[None]]]:
     from qa.llm import ChatModel, ModelSettings
     from qa.model_answer import ModelAnswerer
     from qa.prompt import load_prompt
     from qa.request import DECLINED, FIELDS
+    from qa.rewrite import REWRITE_FIELDS, Rewriter
     from qa.tokens import token_counter
 
     model = ChatModel(
@@ -136,6 +138,15 @@ def _with_model(
             output_price=settings.output_price,
         )
     )
+    count_tokens = token_counter(model.name)
+    rewriter = Rewriter(
+        model=model,
+        prompt=load_prompt(REWRITE_PROMPT, REWRITE_FIELDS),
+        secret=home.secret,
+        count_tokens=count_tokens,
+        prompt_tokens=settings.prompt_tokens,
+        within_s=min(settings.first_token_s, settings.total_s / 3),
+    )
     answerer = ModelAnswerer(
         model=model,
         prompt=load_prompt(settings.prompt, FIELDS, (DECLINED,)),
@@ -144,12 +155,13 @@ def _with_model(
         verify=verify,
         restore=restore_quotations,
         stand_in=stand_in,
-        count_tokens=token_counter(model.name),
+        count_tokens=count_tokens,
         prompt_tokens=settings.prompt_tokens,
         total_s=settings.total_s,
         pool=pool,
+        drops_unsupported=settings.unsupported == "drop",
     )
-    return answerer, model.close
+    return rewriter, answerer, model.close
 
 
 async def _nothing_to_close() -> None:

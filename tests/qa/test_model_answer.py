@@ -192,3 +192,41 @@ def test_a_model_answers_whatever_the_threshold_says(pool: ThreadPoolExecutor) -
     _, whole = answer(ToldModel([OPENS, DONE]), pool, found_of(FOUND.evidence, answerable=0.1))
 
     assert (whole.status, whole.answerable) == ("answered", 0.1)
+
+
+def dropping(model: ToldModel, pool: ThreadPoolExecutor) -> Answer:
+    stand_in = ExtractiveAnswerer(verify, pool, threshold=0.5, margin=0.5)
+    checks = (verify, restore_quotations, stand_in, estimate)
+    answerer = ModelAnswerer(model, PROMPT, REPAIR, SECRET, *checks, 3000, 20.0, pool, drops_unsupported=True)
+
+    async def last() -> Event:
+        return [event async for event in answerer.stream(FOUND)][-1]
+
+    answer = asyncio.run(last())
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def test_unsupported_sentences_are_dropped_and_counted_where_that_is_set(pool: ThreadPoolExecutor) -> None:
+    invented = f"The ferry sank twice in a storm off Ellery. [{C}] "
+
+    whole = dropping(ToldModel([f"It is late. {invented}{COSTS}And nobody knows why. ", DONE]), pool)
+
+    assert [(c.text, c.citations) for c in whole.claims] == [("The council said it has cost 410 million crowns.", (1,))]
+    assert (whole.dropped, whole.status, [c.number for c in whole.citations]) == (3, "answered", [1])
+
+
+def test_where_nothing_is_supported_the_articles_own_sentences_stand_in(pool: ThreadPoolExecutor) -> None:
+    model = ToldModel([f"The ferry sank twice in a storm off Ellery. [{C}]", DONE])
+
+    whole = dropping(model, pool)
+
+    assert (whole.answerer, whole.fallback, whole.dropped, len(model.asked)) == ("extractive", Fallback("nothing_supported"), 1, 1)
+
+
+def test_a_question_too_long_for_the_prompt_is_sent_nowhere(pool: ThreadPoolExecutor) -> None:
+    model = ToldModel([OPENS, DONE])
+
+    _, whole = answer(model, pool, found_of(FOUND.evidence, "When does the tunnel open? " * 500))
+
+    assert (model.asked, whole.answerer, whole.fallback, whole.host) == ([], "extractive", Fallback("prompt_too_long"), None)

@@ -86,11 +86,31 @@ def whom_it_means(c: Citation, words: str) -> str:
 
 
 def who_wrote(answer: Answer) -> list[str]:
-    """Return who wrote the answer and where text went, as sentences."""
+    """Return how a follow-up was read, who wrote the answer, where text went and what that took, as sentences."""
+    read = [f"Read as: {visible(answer.read_as)}"] if answer.read_as and answer.read_as != answer.question else []
     if answer.answerer == "model":
-        return [f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."]
+        written = f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."
+        return [*read, written, *_dropped_words(answer), *_usage_words(answer)]
     failed = [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
-    return [*failed, "Sentences as printed.", f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."]
+    went = f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."
+    return [*read, *failed, "Sentences as printed.", went, *_usage_words(answer)]
+
+
+def _dropped_words(answer: Answer) -> list[str]:
+    if not answer.dropped:
+        return []
+    were = "was" if answer.dropped == 1 else "were"
+    return [f"{counted(answer.dropped, 'sentence').capitalize()} of the model that nothing supports {were} left out."]
+
+
+def _usage_words(answer: Answer) -> list[str]:
+    """What the answer took, and what was kept from before; a cost only at the prices of the settings."""
+    kept = "Kept from an earlier request." if answer.ms.from_cache else ""
+    used = answer.usage
+    if used is None:
+        return [kept] if kept else []
+    cost = "" if used.cost is None else f", {used.cost:,.4f} at your prices"
+    return [*([kept] if kept else []), f"{used.input_tokens:,} tokens read, {used.output_tokens:,} written{cost}."]
 
 
 def fallback_words(answer: Answer) -> str:

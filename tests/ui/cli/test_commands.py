@@ -98,7 +98,7 @@ def test_ask_has_every_field_that_scripts_rely_on(run: Run, home: Path) -> None:
         "outlet", "kind", "published", "url", "link", "superseded", "speaker", "voice", "as_of",
     } <= answer["citations"][0].keys()  # fmt: skip
     assert {"articles", "undated", "first", "last", "outlets", "naming"} <= answer["searched"].keys()
-    assert answer["ms"].keys() == {"retrieve", "first_token", "total"}
+    assert {"retrieve", "first_token", "total"} <= answer["ms"].keys()
 
 
 def test_a_question_that_the_articles_do_not_answer_abstains_with_exit_code_0(run: Run, home: Path) -> None:
