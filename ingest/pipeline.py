@@ -84,6 +84,7 @@ def ingest(
     """
     started = time.monotonic()
     filled_in = _filled_in(given or Metadata())
+    home.catalog.group_stories()  # of a home that is older than they are
     recipe = todays_recipe(encoder)
     rejected: list[Rejection] = []
     notes = _Notes()
@@ -142,6 +143,7 @@ def rederive(home: Home, encoder: Encoder, *, workers: int, progress: Callable[[
         Exception: an article of the home could not be processed; the others were.
     """
     recipe = todays_recipe(encoder)
+    home.catalog.group_stories()
     stale = home.catalog.stale(recipe)
     step = _Steps(len(stale), progress)
     renewed, failure = 0, None

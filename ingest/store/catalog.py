@@ -15,12 +15,16 @@ from sqlalchemy.engine import Connection, Engine, Row
 
 from ingest.errors import InputError
 from ingest.models import KINDS, Article, Block, Change, LoadedArticle, Metadata, Passage, PassageVectors, Sentence, text_version
-from ingest.store import failpoints, lexical, schema
+from ingest.store import failpoints, lexical, schema, stories
+from ingest.store.layouts import layout_json, layout_of
 from ingest.store.schema import articles, bump_revision, passage_vectors, passages, recipes, requests, sentence_vectors, sentences, versions
+from ingest.syndication import sketch
 from ingest.words import stems
 
 CORRECTABLE = frozenset({"title", "url", "outlet", "author", "published", "modified", "kind", "language"})
 """The fields that a person may fill in or correct."""
+
+_GROUPED_AT_ONCE = 50  # articles in one transaction, when old ones are put into story groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Catalog:
         _check_corrections(filled_in or {})
         found = article.metadata if found is None else found
         rows = _PassageRows(derived, recipe)  # stemming and packing bytes need no lock
+        sketched = sketch(article.text, article.layout)
         embedded = _described(article.metadata)
         with self._write.begin() as connection:
             row = _article_row(connection, article.source_id)
@@ -108,6 +113,8 @@ class Catalog:
             _write_article(connection, article, found, corrected, is_new=row is None)
             version_n = _write_version(connection, article)
             _write_derived(connection, version_n, derived, rows, recipe, embedded)
+            stories.leave(connection, stories.superseded(connection, version_n))
+            stories.enter(connection, version_n, sketched)
             bump_revision(connection)
             failpoints.reach("before_commit")
         failpoints.reach("after_commit")
@@ -120,14 +127,41 @@ class Catalog:
             HomeError: nothing was written.
         """
         rows = _PassageRows(derived, recipe)
+        sketched = sketch(article.text, article.layout)
         with self._write.begin() as connection:
             row = _article_row(connection, article.source_id)
             if row is None or row.version != article.version:
                 return False
             _drop_passages(connection, article.article_id)
-            _write_derived(connection, _write_version(connection, article), derived, rows, recipe, _described(article.metadata))
+            version_n = _write_version(connection, article)
+            _write_derived(connection, version_n, derived, rows, recipe, _described(article.metadata))
+            stories.enter(connection, version_n, sketched)
             bump_revision(connection)
         return True
+
+    def group_stories(self) -> int:
+        """Put the current articles that are in no story group yet, or were put there by another recipe, where they belong; return how many.
+
+        Raises:
+            HomeError: the home cannot be written to; the groups made before stay.
+        """
+        with self._read.connect() as connection:
+            numbers = stories.missing(connection)
+        for start in range(0, len(numbers), _GROUPED_AT_ONCE):
+            batch = numbers[start : start + _GROUPED_AT_ONCE]
+            with self._read.connect() as connection:
+                rows = connection.execute(sa.select(versions.c.n, versions.c.text, versions.c.layout).where(versions.c.n.in_(batch))).all()
+            sketches = {row.n: sketch(row.text, layout_of(row.layout)) for row in rows}  # without the lock
+            with self._write.begin() as connection:
+                for version_n in stories.missing(connection, batch):
+                    stories.enter(connection, version_n, sketches[version_n])
+                bump_revision(connection)
+        return len(numbers)
+
+    def ungrouped(self) -> int:
+        """Return how many current articles are in no story group yet, or were put there by another recipe."""
+        with self._read.connect() as connection:
+            return len(stories.missing(connection))
 
     def edit(self, source_id: str, corrected: Mapping[str, str | None]) -> Article:
         """Keep a person's corrections of an article's metadata; they win over what a loader finds, now and later.
@@ -161,6 +195,7 @@ class Catalog:
             if row is None:
                 return False
             _drop_passages(connection, row.article_id)
+            stories.leave(connection, stories.members_of(connection, row.article_id))
             connection.execute(sa.delete(articles).where(articles.c.article_id == row.article_id))  # the rest goes with it
             if ask is not None:
                 connection.execute(sa.insert(requests).values(kind=ask, asked=_now()))
@@ -243,7 +278,7 @@ def article_of(row: Row[Any]) -> Article:
             row.title, row.url, row.outlet, row.author, row.published, row.published_as_printed, row.modified, row.kind, row.language
         ),
         fetched=row.fetched,
-        layout=_layout_of(row.layout),
+        layout=layout_of(row.layout),
         superseded=version != row.version,
     )
 
@@ -312,7 +347,7 @@ def _change(
     row: Row[Any], layout: str, version: str, new_layout: tuple[Block, ...], found: Metadata, corrected: Mapping[str, str | None]
 ) -> Change:
     kept = (row.version, layout, row.found, row.corrected)
-    new = (version, _layout_json(new_layout), _json(asdict(found)), _json(corrected))
+    new = (version, layout_json(new_layout), _json(asdict(found)), _json(corrected))
     return "unchanged" if kept == new else "updated"
 
 
@@ -354,7 +389,7 @@ def _metadata_values(found: Metadata, corrected: Mapping[str, str | None]) -> di
 
 def _write_version(connection: Connection, article: Article) -> int:
     """Return the number of the text among all versions, writing it where it is new; a kept text keeps its first ``fetched``."""
-    layout = _layout_json(article.layout)
+    layout = layout_json(article.layout)
     same = sa.and_(versions.c.article_id == article.article_id, versions.c.version == article.version)
     row = connection.execute(sa.select(versions.c.n, versions.c.layout).where(same)).one_or_none()
     if row is None:
@@ -418,14 +453,6 @@ def _described(metadata: Metadata) -> str:
     """Return a digest of what the embedded text of a passage carries in front: title, outlet and day."""
     shown = _json([metadata.title, metadata.outlet, metadata.published_day])
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
-
-
-def _layout_json(layout: tuple[Block, ...]) -> str:
-    return _json([[block.start, block.end, block.role, block.page] for block in layout])
-
-
-def _layout_of(stored: str) -> tuple[Block, ...]:
-    return tuple(Block(start, end, role, page) for start, end, role, page in json.loads(stored))
 
 
 def _json(value: object) -> str:

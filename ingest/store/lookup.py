@@ -16,8 +16,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from ingest.errors import InputError
 from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
-from ingest.store import lexical
+from ingest.store import lexical, printings
 from ingest.store.catalog import article_of
+from ingest.store.printings import Printing
 from ingest.store.schema import articles, indexed, passage_vectors, passages, recipes, sentence_vectors, sentences, versions
 from ingest.words import fold
 
@@ -162,6 +163,24 @@ class Lookup:
             owner = _texts(connection, [number])[number]
             query = _SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
             return tuple(_sentence(row, *owner) for row in connection.execute(query))
+
+    def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the story group of each of the articles that has copies, itself among them: the one to cite first.
+
+        That is the earliest published, then the fullest, then the first by id. An article without copies is absent.
+        """
+        with self._engine.connect() as connection:
+            return {a: group for batch in _batches(article_ids) for a, group in printings.copies(connection, batch).items()}
+
+    def printings(self, found: Sequence[Sentence]) -> dict[str, tuple[Printing, ...]]:
+        """Return, by sentence id, where the same words stand in the copies of its article, the place to cite first; absent without any."""
+        with self._engine.connect() as connection:
+            return printings.printings(connection, found)
+
+    def story_sizes(self) -> list[int]:
+        """Return how many articles each story group of at least two has."""
+        with self._engine.connect() as connection:
+            return printings.story_sizes(connection)
 
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]:
         """Return the passages of an article's current version, in order; superseded versions have none."""

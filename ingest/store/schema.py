@@ -150,8 +150,39 @@ indexed = sa.Table(
 )
 """Which passages a generation of the index is known to hold; a current passage without a row is pending."""
 
+story_members = sa.Table(
+    "story_members",
+    _metadata,
+    sa.Column("version_n", sa.Integer, sa.ForeignKey(versions.c.n, ondelete="CASCADE"), primary_key=True),
+    sa.Column("story", sa.Integer, nullable=False, index=True),  # the lowest version_n of the group
+    sa.Column("recipe", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),  # shingles of the body
+)
+"""The story group of each current version; most are alone in theirs."""
+
+story_keys = sa.Table(
+    "story_keys",
+    _metadata,
+    sa.Column("digest", sa.BigInteger, primary_key=True),
+    sa.Column("version_n", sa.Integer, sa.ForeignKey(story_members.c.version_n, ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Where copies of a version are looked for: versions that share a digest are compared."""
+
+story_sentences = sa.Table(
+    "story_sentences",
+    _metadata,
+    sa.Column("version_n", sa.Integer, primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("wording", sa.BigInteger, nullable=False, index=True),  # digest of the folded words
+    sa.ForeignKeyConstraint(["version_n", "place"], [sentences.c.version_n, sentences.c.place], ondelete="CASCADE"),
+    sqlite_with_rowid=False,
+)
+"""The sentences of versions that have copies, to find the same words in those."""
+
 KEPT = (state, articles, versions, requests)
-DERIVED = (recipes, sentences, passages, passage_vectors, sentence_vectors, indexed)
+STORIES = (story_members, story_keys, story_sentences)
+DERIVED = (recipes, sentences, passages, passage_vectors, sentence_vectors, indexed, *STORIES)
 
 
 def open_engine(url: str, workers: int = 1) -> Engine:
@@ -194,11 +225,13 @@ def bump_revision(connection: Connection) -> None:
 def _ensure_schema(engine: Engine) -> None:
     with engine.connect() as connection:
         found = _schema_number(connection)
-    if found == SCHEMA:
+        is_whole = found == SCHEMA and sa.inspect(connection).has_table(story_sentences.name)
+    if is_whole:
         return
     with engine.execution_options(write=True).begin() as connection:
         found = _schema_number(connection)  # another process may have been first
-        if found == SCHEMA:
+        if found == SCHEMA:  # written before there were story groups
+            _metadata.create_all(connection, tables=STORIES)
             return
         if found is None:
             _metadata.create_all(connection, tables=KEPT)
