@@ -34,6 +34,7 @@ from qa.wiring import Parts
 
 if TYPE_CHECKING:
     from qa.draft import CheckedDraft, Draft
+    from qa.evaluation.shelf import KeptReport
     from qa.quote import PrintedForms
 
 T = TypeVar("T")
@@ -159,6 +160,22 @@ class AsyncOnRecord:
             return tuple(path.read_text(encoding="utf-8").split("\n")) if path.is_file() else ()
 
         return tuple(line.strip() for line in await self._in_pool(read) if line.strip())
+
+    async def reports(self) -> tuple[KeptReport, ...]:
+        """Return the evaluation reports that the home keeps, the latest first."""
+        from qa.evaluation.shelf import kept_reports
+
+        return await self._in_pool(lambda: kept_reports(self._parts.home.path))
+
+    async def report(self, name: str) -> str:
+        """Return a kept evaluation report: a whole HTML page that loads nothing and runs nothing.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        from qa.evaluation.shelf import kept_report
+
+        return await self._in_pool(lambda: kept_report(self._parts.home.path, name))
 
     async def counts(self) -> Counts:
         """Return how many articles, sentences and passages the home holds."""

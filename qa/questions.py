@@ -117,7 +117,7 @@ def parse_line(text: str) -> object:
     """Return the JSON value of a line, or None where it is none."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second: brackets within brackets without end
         return None
 
 

@@ -22,6 +22,7 @@ from qa.wiring import Parts, assemble
 if TYPE_CHECKING:
     from ingest.store.doctor import Check
     from qa.draft import CheckedDraft, Draft
+    from qa.evaluation.shelf import KeptReport
     from qa.quote import PrintedForms
 
 T = TypeVar("T")
@@ -144,6 +145,18 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """
         return self._await(self.aio.quote(words, filters))
 
+    def reports(self) -> tuple[KeptReport, ...]:
+        """Return the evaluation reports that the home keeps, the latest first."""
+        return self._await(self.aio.reports())
+
+    def report(self, name: str) -> str:
+        """Return a kept evaluation report: a whole HTML page that loads nothing and runs nothing.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        return self._await(self.aio.report(name))
+
     def articles(self) -> Iterator[Article]:
         """Yield the current version of every article, by source id."""
         return self.parts.home.lookup.articles()
@@ -188,15 +201,17 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         return article
 
     def purge(self, source: str) -> Article:
-        """Remove an article so that no file of the home has its text any more, and return it.
+        """Remove an article so that no file of the home has its text any more, and return it; kept reports that name it go too.
 
         Raises:
             InputError: there is no such article, or several.
             HomeBusyError: the process that owns the index did not finish in time.
         """
         from ingest.store.upkeep import purge
+        from qa.evaluation.shelf import drop_reports_naming
 
         article = self.parts.home.lookup.resolve(source)
+        drop_reports_naming(self.parts.home.path, article.source_id)
         purge(self.parts.home, article.source_id)
         return article
 

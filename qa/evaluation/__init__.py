@@ -25,6 +25,7 @@ from qa.evaluation.once import finding_once
 from qa.evaluation.report import Bound, Report, a_bound, read_report
 from qa.evaluation.run import run
 from qa.evaluation.setup import Setup, describe
+from qa.evaluation.shelf import keep_report
 from qa.evaluation.trial import Judged, Reply, Trial, judge
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def evaluate(
     is_search_only: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Run a question set over an open home: ``onrecord eval run`` does nothing else.
+    """Run a question set over an open home: ``onrecord eval run`` does nothing else. The home keeps a copy of the HTML report.
 
     Args:
         onrecord: the home; its settings name model and prompt.
@@ -80,11 +81,15 @@ def evaluate(
 
     Raises:
         InputError: the folder cannot be written, or holds a run under another setup.
+        HomeError: the home cannot keep the report.
         QuestionSetError: a gold quote does not stand in the articles.
     """
     setup = describe(questions, onrecord.articles(), onrecord.settings, onrecord.parts.encoder.name, k=k, is_search_only=is_search_only)
     service = onrecord if is_search_only else finding_once(onrecord)
-    return run(service, questions, setup, out or default_folder(setup), workers=onrecord.settings.workers, progress=progress)
+    folder = out or default_folder(setup)
+    report = run(service, questions, setup, folder, workers=onrecord.settings.workers, progress=progress)
+    keep_report(onrecord.parts.home.path, folder)
+    return report
 
 
 def default_folder(setup: Setup) -> Path:

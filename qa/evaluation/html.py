@@ -28,12 +28,12 @@ MOST_POINTS = 400  # of one line in a plot
 
 def report_html(report: Report, judged: Sequence[Judged]) -> str:
     """Return the whole page."""
-    name = _text(report.setup.set.name)
+    name = escaped(report.setup.set.name)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>Evaluation: {name}</title><style>{_style()}</style></head><body><main>"
-        f"<header><h1>Evaluation: {name}</h1><p>{_text(said(report))}</p></header>"
+        f"<header><h1>Evaluation: {name}</h1><p>{escaped(said(report))}</p></header>"
         f"{_headline(report)}{_plots(report, judged)}{_measures(report)}{_tags(report)}{_questions(judged)}{_setup(report)}"
         "</main></body></html>\n"
     )
@@ -127,8 +127,8 @@ def _measure_row(measure: Measure, report: Report) -> str:
     figure = report.figure(measure.name)
     better = " ↓" if measure.better == "lower" else ""
     return (
-        f"<tr><th>{_text(measure.name)}{better}</th><td>{number(figure.value, measure)}</td><td>{_text(interval(figure, measure))}</td>"
-        f"<td>{figure.n:,} {measure.of}</td><td>{_text(measure.says)}</td></tr>"
+        f"<tr><th>{escaped(measure.name)}{better}</th><td>{number(figure.value, measure)}</td><td>{escaped(interval(figure, measure))}</td>"
+        f"<td>{figure.n:,} {measure.of}</td><td>{escaped(measure.says)}</td></tr>"
     )
 
 
@@ -136,11 +136,11 @@ def _tags(report: Report) -> str:
     if not report.tags:
         return ""
     headline = [m for m in MEASURES.values() if m.is_headline and report.figure(m.name).value is not None]
-    head = "".join(f"<th>{_text(m.name).replace('_', '_<wbr>')}</th>" for m in headline)
+    head = "".join(f"<th>{escaped(m.name).replace('_', '_<wbr>')}</th>" for m in headline)
     rows = []
     for tag, figures in report.tags.items():
-        cells = "".join(f'<td title="{_text(interval(figures[m.name], m))}">{number(figures[m.name].value)}</td>' for m in headline)
-        rows.append(f"<tr><th>{_text(tag)}</th><td>{asked(figures)}</td>{cells}</tr>")
+        cells = "".join(f'<td title="{escaped(interval(figures[m.name], m))}">{number(figures[m.name].value)}</td>' for m in headline)
+        rows.append(f"<tr><th>{escaped(tag)}</th><td>{asked(figures)}</td>{cells}</tr>")
     return (
         f'<section><h2>By tag</h2><div class="scroll"><table><tr><th>Tag</th><th>n</th>{head}</tr>{"".join(rows)}</table></div></section>'
     )
@@ -190,29 +190,29 @@ def _question(j: Judged) -> str:
     notes = [trial.id, *trial.tags, *([found] if trial.gold else [])]
     gold = "".join(_gold(i, g, j) for i, g in enumerate(trial.gold))
     return (
-        f'<details><summary><b class="{status}">{status}</b> {_text(trial.question)}</summary>'
-        f'<p class="note">{_text(" · ".join(notes))}</p>{_answer(answer) if answer else ""}'
+        f'<details><summary><b class="{status}">{status}</b> {escaped(trial.question)}</summary>'
+        f'<p class="note">{escaped(" · ".join(notes))}</p>{_answer(answer) if answer else ""}'
         f"{f'<h4>Gold</h4><ul>{gold}</ul>' if gold else ''}</details>"
     )
 
 
 def _gold(index: int, gold: GoldSpan, j: Judged) -> str:
     marks = [name for name, spans in (("cited", j.cited), ("found", j.sentences)) if any(index in hit for hit in spans)]
-    return f"<li><q>{_text(gold.text)}</q> <small>{_text(gold.source_id)}{', ' + ' and '.join(marks) if marks else ''}</small></li>"
+    return f"<li><q>{escaped(gold.text)}</q> <small>{escaped(gold.source_id)}{', ' + ' and '.join(marks) if marks else ''}</small></li>"
 
 
 def _answer(answer: Answer) -> str:
     if answer.status == "failed":
-        return f"<p>{_text(answer.error.message if answer.error else 'The question failed.')}</p>"
+        return f"<p>{escaped(answer.error.message if answer.error else 'The question failed.')}</p>"
     if answer.status == "abstained":
         reason = f"{answer.reason.message} ({answer.reason.code})" if answer.reason else "No answer."
-        return f"<p>{_text(reason)} Chance that the articles hold the answer: {answer.answerable:.2f}.</p>"
+        return f"<p>{escaped(reason)} Chance that the articles hold the answer: {answer.answerable:.2f}.</p>"
     claims = "".join(
-        f"<li>{_text(c.text)} {''.join(f'[{n}]' for n in c.citations)} <small>{c.verdict}"
-        f"{': ' + _text('; '.join(r.message for r in c.reasons)) if c.reasons else ''}</small></li>"
+        f"<li>{escaped(c.text)} {''.join(f'[{n}]' for n in c.citations)} <small>{c.verdict}"
+        f"{': ' + escaped('; '.join(r.message for r in c.reasons)) if c.reasons else ''}</small></li>"
         for c in answer.claims
     )
-    sources = "".join(f"<li>[{c.number}] <q>{_text(c.text)}</q> <small>{_text(c.source_id)}</small></li>" for c in answer.citations)
+    sources = "".join(f"<li>[{c.number}] <q>{escaped(c.text)}</q> <small>{escaped(c.source_id)}</small></li>" for c in answer.citations)
     return f"<h4>Answer</h4><ul>{claims}</ul><h4>Its sources</h4><ul>{sources}</ul>"
 
 
@@ -234,12 +234,13 @@ def _pairs(report: Report) -> Iterator[str]:
         rows.append(("prompt", f"{setup.prompt.name}, SHA-256 {setup.prompt.sha256}"))
     rows += [*sorted(setup.settings.items()), *setup.versions.items()]
     for name, value in rows:
-        yield f"<dt>{_text(name)}</dt><dd>{_text('none' if value is None else str(value))}</dd>"
+        yield f"<dt>{escaped(name)}</dt><dd>{escaped('none' if value is None else str(value))}</dd>"
 
 
 def _rows(judged: Sequence[Judged], pick: Callable[[Judged], Part]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.array([part for j in judged if isinstance(part := pick(j), tuple)], dtype=np.float64).reshape(-1, 2)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text from outside as the page prints it: no markup, nothing invisible."""
     return html.escape(visible(text), quote=True)

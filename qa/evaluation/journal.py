@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +20,14 @@ from qa.evaluation.trial import Reply
 from qa.shapes import as_json, json_line
 
 NAME = "journal.jsonl"
+log = logging.getLogger(__name__)
 
 _SETUP: TypeAdapter[Setup] = TypeAdapter(Setup)
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 
 class Journal:
-    """One line for the setup, then one a question; a line counts once its line feed is written."""
+    """One line for the setup, then one a question; a line counts once its line feed is written, and only while it can be read."""
 
     def __init__(self, path: Path, file: TextIOWrapper) -> None:
         self._path = path
@@ -36,12 +38,15 @@ class Journal:
         self._write({"id": question, "reply": as_json(reply)})
 
     def replies(self) -> dict[str, Reply]:
-        """Return every reply written so far, by the id of its question."""
-        return {row["id"]: _REPLY.validate_python(row["reply"]) for row in _rows(self._path)[1:]}
-
-    def asked(self) -> set[str]:
-        """Return the ids of the questions that are done."""
-        return {row["id"] for row in _rows(self._path)[1:]}
+        """Return the first reply of each question that was written so far, by its id; one on a damaged line is none."""
+        found: dict[str, Reply] = {}
+        for number, line in enumerate(_lines(self._path)[1:], start=2):
+            row = _row(line)
+            try:
+                found.setdefault(str(row["id"]), _REPLY.validate_python(row["reply"]))
+            except (KeyError, ValidationError):
+                log.warning("line %d of a journal is damaged: its question is asked again", number)
+        return found
 
     def _write(self, row: dict[str, Any]) -> None:
         self._file.write(json_line(row) + "\n")
@@ -67,10 +72,10 @@ def open_journal(folder: Path, setup: Setup) -> Iterator[Journal]:
         except OSError as error:
             raise InputError(f"Another run is writing to {folder}.", remedy="Wait for it, or choose another --out.") from error
         _cut_torn_line(path)
-        rows = _rows(path)
+        lines = _lines(path)
         journal = Journal(path, file)
-        if rows:
-            _refuse_another_setup(folder, rows[0], setup)
+        if lines:
+            _refuse_another_setup(folder, _row(lines[0]), setup)
         else:
             journal._write({"setup": as_json(setup)})
         yield journal
@@ -81,7 +86,7 @@ def _refuse_another_setup(folder: Path, header: dict[str, Any], setup: Setup) ->
     try:
         begun = _SETUP.validate_python(header.get("setup"))
     except ValidationError:
-        raise InputError(f"{folder / NAME} was written by another release.", remedy=remedy) from None
+        raise InputError(f"{folder / NAME} is damaged at its first line, or of another release.", remedy=remedy) from None
     now = _SETUP.validate_python(as_json(setup))  # as it would read
     if differs := differences(begun, now):
         shown = "; ".join(f"{what}: {then} there, {here} now" for what, then, here in differs[:3])
@@ -95,11 +100,14 @@ def _cut_torn_line(path: Path) -> None:
         os.truncate(path, whole)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    """The journal's lines, the first of each question."""
-    rows: dict[object, dict[str, Any]] = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            rows.setdefault(row.get("id"), row)
-    return list(rows.values())
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().split(b"\n")[:-1]  # what follows the last line feed is no line
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    """Return what a line says; nothing where it is damaged, which a full disk or a person's editor does."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}

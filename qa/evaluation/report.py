@@ -117,10 +117,10 @@ def write_report(folder: Path, report: Report, trials: Sequence[Trial]) -> None:
     from qa.evaluation.markdown import report_markdown
 
     judged = [judge(trial) for trial in trials]
-    _put(folder / QUESTIONS, "".join(json_line(_question_row(j)) + "\n" for j in judged))
-    _put(folder / HTML, report_html(report, judged))
-    _put(folder / MARKDOWN, report_markdown(report))
-    _put(folder / REPORT, json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n")
+    replace_text(folder / QUESTIONS, "".join(json_line(_question_row(j)) + "\n" for j in judged))
+    replace_text(folder / HTML, report_html(report, judged))
+    replace_text(folder / MARKDOWN, report_markdown(report))
+    replace_text(folder / REPORT, json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n")
 
 
 def read_report(folder: Path) -> tuple[Report, list[Trial]]:
@@ -147,7 +147,8 @@ def _question_row(j: Judged) -> dict[str, Any]:
     return row | {"measures": as_json(measured)}
 
 
-def _put(path: Path, text: str) -> None:
+def replace_text(path: Path, text: str) -> None:
+    """Write a file as a whole: a reader, or a run killed meanwhile, leaves the old one or the new one."""
     aside = path.with_name(f".{path.name}.part")
     aside.write_text(text, encoding="utf-8", newline="\n")
     aside.replace(path)

@@ -53,7 +53,7 @@ def run(
     gold, lost = resolve_all(questions.items, service)
     _refuse_lost(lost)
     with open_journal(out, setup) as journal:
-        done = journal.asked()
+        done = {item.id for item in questions.items} & journal.replies().keys()
         progress(len(done), len(questions.items))
         pool = ThreadPoolExecutor(workers, thread_name_prefix="evaluation")
         try:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,19 @@ def written(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in FILES}
 
 
+def a_journal(folder: Path, lines: Sequence[bytes]) -> None:
+    folder.mkdir()
+    (folder / "journal.jsonl").write_bytes(b"".join(lines))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that was never stopped."""
+    folder = tmp_path_factory.mktemp("whole")
+    a_run(folder)
+    return folder / "out"
+
+
 def test_a_run_scores_every_question_and_writes_its_files(tmp_path: Path) -> None:
     report = a_run(tmp_path)
 
@@ -43,17 +57,15 @@ def test_the_same_run_twice_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", range(len(LINES) + 2))
-def test_a_run_that_was_killed_goes_on_and_ends_in_the_same_report(tmp_path: Path, kept: int) -> None:
-    a_run(tmp_path, "whole")
-    (tmp_path / "killed").mkdir()
-    lines = (tmp_path / "whole" / "journal.jsonl").read_bytes().splitlines(keepends=True)
-    (tmp_path / "killed" / "journal.jsonl").write_bytes(b"".join(lines[:kept]))
+def test_a_run_that_was_killed_goes_on_and_ends_in_the_same_report(tmp_path: Path, whole: Path, kept: int) -> None:
+    lines = (whole / "journal.jsonl").read_bytes().splitlines(keepends=True)
+    a_journal(tmp_path / "killed", lines[:kept])
     second = WordService()
 
     a_run(tmp_path, "killed", second)
 
     assert len(second.asked) == len(LINES) - max(0, kept - 1)
-    assert written(tmp_path / "killed") == written(tmp_path / "whole")
+    assert written(tmp_path / "killed") == written(whole)
 
 
 def test_a_crash_before_the_first_answer_leaves_a_run_that_can_begin(tmp_path: Path) -> None:
@@ -75,17 +87,50 @@ def test_two_runs_cannot_write_one_journal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 20, 200])
-def test_a_line_that_was_never_finished_is_asked_again(tmp_path: Path, cut: int) -> None:
-    a_run(tmp_path, "whole")
-    a_run(tmp_path, "torn")
-    journal = tmp_path / "torn" / "journal.jsonl"
-    journal.write_bytes(journal.read_bytes()[:-cut])
+def test_a_line_that_was_never_finished_is_asked_again(tmp_path: Path, whole: Path, cut: int) -> None:
+    a_journal(tmp_path / "torn", [(whole / "journal.jsonl").read_bytes()[:-cut]])
     second = WordService()
 
     a_run(tmp_path, "torn", second)
 
     assert len(second.asked) == 1
-    assert written(tmp_path / "torn") == written(tmp_path / "whole")
+    assert written(tmp_path / "torn") == written(whole)
+
+
+@pytest.mark.parametrize(
+    ("damage", "lost"),
+    [
+        (lambda lines: lines[3][:40] + b"\n", 1),
+        (lambda lines: b"\0" * len(lines[3]) + b"\n", 1),
+        (lambda lines: b"\xff\xfe" + lines[3], 1),
+        (lambda lines: b"[1, 2]\n", 1),
+        (lambda lines: b"{}\n", 1),
+        (lambda lines: lines[3].replace(b'"reply"', b'"other"'), 1),
+        (lambda lines: lines[3].rstrip(b"\n"), 2),
+        (lambda lines: b"[" * 100_000 + b"\n", 1),
+    ],
+    ids=["cut", "zeros", "no UTF-8", "a list", "empty", "another shape", "two in one", "nested without end"],
+)
+def test_a_damaged_line_amid_a_journal_is_asked_again(
+    tmp_path: Path, whole: Path, damage: Callable[[list[bytes]], bytes], lost: int
+) -> None:
+    lines = (whole / "journal.jsonl").read_bytes().splitlines(keepends=True)
+    a_journal(tmp_path / "damaged", [*lines[:3], damage(lines), *lines[4:]])
+    second = WordService()
+
+    a_run(tmp_path, "damaged", second)
+
+    assert len(second.asked) == lost
+    assert written(tmp_path / "damaged") == written(whole)
+
+
+@pytest.mark.parametrize("first", [b"", b'{"setup":{}}', b"\0\0"], ids=["blank", "another shape", "zeros"])
+def test_a_journal_without_its_setup_is_refused_with_a_remedy(tmp_path: Path, whole: Path, first: bytes) -> None:
+    lines = (whole / "journal.jsonl").read_bytes().splitlines(keepends=True)
+    a_journal(tmp_path / "out", [first, b"\n", *lines[1:]])
+
+    with pytest.raises(InputError, match=r"first line.*delete this one"):
+        a_run(tmp_path)
 
 
 def test_a_finished_run_asks_nothing_again(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import OnRecordError
-from tests.ui.cli.conftest import Ran
+from qa.service import open_onrecord
+from tests.ui.cli.conftest import Ran, Run
 from ui.cli import evaluate
 
 LINES = [
@@ -135,3 +136,16 @@ def test_a_missing_set_is_an_error_of_the_users(home: Path, tmp_path: Path) -> N
 
     assert done.returncode == 2
     assert "cannot be read" in done.stderr
+
+
+def test_the_home_keeps_a_report_until_an_article_in_it_is_purged(questions: Path, articles_file: Path, run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    run("ingest", articles_file, "--home", own)
+    evaluated("run", questions, "--home", own, "--out", tmp_path / "out")
+
+    with open_onrecord(own, own=False) as onrecord:
+        (kept,) = onrecord.reports()
+        assert kept.name.startswith("out-")
+        assert onrecord.report(kept.name) == (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+        onrecord.purge("ferry")
+        assert onrecord.reports() == ()
