@@ -8,7 +8,6 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.errors import OnRecordError
@@ -33,7 +32,7 @@ from qa.models import (
 from qa.wiring import Parts
 
 if TYPE_CHECKING:
-    from qa.draft import CheckedDraft, Draft
+    from qa.draft import Checked, CheckedDraft, Draft, DraftSentence
     from qa.evaluation.shelf import KeptReport
     from qa.quote import PrintedForms
 
@@ -112,8 +111,13 @@ class AsyncOnRecord:
         try:
             if not (await self.counts()).articles:
                 return CheckedDraft(Problem("empty_home", "There are no articles here yet.", "Fill it: onrecord ingest PATH…"))
-            checks = [partial(parts.draft_checker.check, sentence, filters) for sentence in draft.sentences]
-            checked = await asyncio.gather(*map(self._in_pool, checks))
+            places = asyncio.Semaphore(parts.settings.workers)  # so that a long draft lets questions in between
+
+            async def check(sentence: DraftSentence) -> Checked:
+                async with places:
+                    return await self._in_pool(lambda: parts.draft_checker.check(sentence, filters))
+
+            checked = await asyncio.gather(*map(check, draft.sentences))
             selection = await self._in_pool(lambda: parts.quotations.selection(filters))
         except OnRecordError as error:
             return CheckedDraft(Problem(error.code, error.problem, error.remedy))

@@ -7,7 +7,9 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.models import Article, Metadata, Rejection, Sentence, article_id, sentence_id, text_version
+from ingest.errors import InputError
+from ingest.models import Article, Metadata, Rejection, Sentence, SpanText, article_id, sentence_id, text_version
+from qa.draft import CheckedDraft, CheckedSentence, Draft, Finding
 from qa.models import (
     AbstentionReason,
     Answer,
@@ -15,6 +17,7 @@ from qa.models import (
     Citation,
     Claim,
     Event,
+    Filters,
     Finished,
     FoundSentence,
     Open,
@@ -23,7 +26,9 @@ from qa.models import (
     Reason,
     Searched,
     SearchResult,
+    Verdict,
 )
+from qa.quote import PrintedForm, PrintedForms
 
 TUNNEL = (
     "Velmora’s council put off its vote on the harbour tunnel until October. Mayor Oresta Calwin said she would back the tunnel "
@@ -116,6 +121,7 @@ class FakeService:
     kept: list[Article] = field(default_factory=the_demo_articles)
     pause_s: float = 0.0
     asked: list[Question] = field(default_factory=list)
+    checked: list[tuple[Draft, Filters]] = field(default_factory=list)
     stopped: int = 0
     starting: tuple[str, ...] = ("What does Mayor Calwin want for the ferry?", "What will the tunnel cost?")
 
@@ -140,6 +146,16 @@ class FakeService:
     async def search(self, question: Question) -> SearchResult:
         self.asked.append(question)
         return SearchResult(question.text, question.id, None, (), (found_sentence(1, self.kept[0], 1),))
+
+    async def check(self, draft: Draft, filters: Filters) -> CheckedDraft:
+        self.checked.append((draft, filters))
+        await asyncio.sleep(self.pause_s)
+        return a_checked_draft(draft, self.kept)
+
+    async def quote(self, words: str, filters: Filters) -> PrintedForms:
+        if len(words.split()) < 2:
+            raise InputError("A quotation has two words at least.", remedy="Give more of its words.")
+        return printed_forms(words, self.kept)
 
     async def add(self, data: bytes, name: str, given: Metadata) -> FakeReport:
         if not name.endswith((".txt", ".md")) and name != "pasted":
@@ -238,3 +254,32 @@ def abstention(question: str, kept: Sequence[Article]) -> Answer:
     reason = AbstentionReason("below_threshold", "Not in these articles: nothing in them says who won the rowing cup.")
     nearest = tuple(found_sentence(n, kept[0], i) for n, i in enumerate(range(min(3, len(sentences_of(kept[0])))), start=1))
     return Answer(question, "abstained", reason=reason, evidence=nearest, answerable=0.1, searched=_searched(kept))
+
+
+def a_checked_draft(draft: Draft, kept: Sequence[Article]) -> CheckedDraft:
+    """Say of the first sentence that it has a source, of the second that it differs, of the third that it is weak, of the rest nothing."""
+    tunnel = kept[0]
+    last = len(sentences_of(tunnel)) - 1
+    citations = tuple(a_citation(n, tunnel, min(i, last), speaker=who) for n, (i, who) in enumerate(((3, "Tam Berrigold"), (4, None)), 1))
+    kinds: tuple[tuple[Finding, tuple[int, ...], tuple[Reason, ...], tuple[Quotation, ...]], ...] = (
+        ("supported", (1,), (), (Quotation("a bill paid twice", "exact"),)),
+        ("differs", (2,), (Reason("number", "the sentence says 410 million, the claim 450", citations[1].sentence_id, "410 million"),), ()),
+        ("weak", (1,), (Reason("quotation", "its words are elsewhere"),), (Quotation("the tunnel carries everyone", "elsewhere"),)),
+    )
+    sentences = []
+    for n, s in enumerate(draft.sentences):
+        found, numbers, reasons, quotations = kinds[n] if n < len(kinds) else ("no_source", (), (), ())
+        verdict: Verdict = "supported" if found == "supported" else "weak" if found == "weak" else "unsupported"
+        sentences.append(CheckedSentence(s.text, verdict, 0.5, numbers, reasons, quotations, s.start, s.end, found))
+    used = {n for s in sentences for n in s.citations}
+    return CheckedDraft(None, tuple(sentences), tuple(c for c in citations if c.number in used), _searched(kept))
+
+
+def printed_forms(words: str, kept: Sequence[Article]) -> PrintedForms:
+    """Print the words once as given, with a copy, and once close to them with the first word differing."""
+    first, last = kept[0], kept[min(1, len(kept) - 1)]
+    citations = (a_citation(1, first, 1, speaker="Oresta Calwin"), a_citation(2, last, 0), a_citation(3, last, 1, speaker="Oresta Calwin"))
+    given = PrintedForm(words, 0, len(words), "exact", 1.0, True, (), (), (1,), (2,))
+    other = f"Never {words}"
+    close = PrintedForm(other, 0, len(other), "close", 0.8, False, (SpanText(0, 5, "Never"),), (SpanText(0, 4, words[:4]),), (3,))
+    return PrintedForms(words, None, (given, close), 0, citations, _searched(kept))

@@ -91,13 +91,19 @@ def test_markup_in_question_answer_and_article_is_text(page: Page, sink: Sink) -
     expect(page.locator("dialog.or-library .or-rows li").first).to_contain_text("<svg>")
     page.locator("dialog.or-library .or-rows button").first.click()
     page.locator("dialog.or-panel .or-text").wait_for()
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_label("Your draft").fill("\n\n".join([words] * 3))
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".or-draft")).to_contain_text("<iframe")
+    page.locator(".or-look-up").first.click()
+    page.locator(".or-forms").first.wait_for()
 
     shown = page.evaluate(
-        "() => [...document.querySelectorAll('#chat .message-content *, dialog *')].map(e => e.tagName.toLowerCase())"
+        "() => [...document.querySelectorAll('#chat .message-content *, .or-result *, dialog *')].map(e => e.tagName.toLowerCase())"
         ".filter((tag, i, all) => all.indexOf(tag) === i)"
     )
     assert not set(shown) & {"img", "script", "iframe", "svg", "image", "style", "link", "object", "video", "math"}
-    links = page.evaluate("() => [...document.querySelectorAll('#chat a, dialog a')].map(a => a.getAttribute('href'))")
+    links = page.evaluate("() => [...document.querySelectorAll('#chat a, .or-result a, dialog a')].map(a => a.getAttribute('href'))")
     assert all(link.startswith(("#s=", f"http://{sink.address}/%22")) or link.startswith(f'http://{sink.address}/"') for link in links)
     assert dialogs == []
     assert said == []  # nothing even tried and was stopped by the policy

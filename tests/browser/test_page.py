@@ -231,6 +231,29 @@ def test_pasted_text_and_files_are_added_with_a_report_and_listed(wide: Page) ->
     expect(panel.locator(".or-about")).to_contain_text("No link to the publisher is known.")
 
 
+def test_a_draft_is_checked_against_the_articles_and_its_quotation_looked_up(wide: Page) -> None:
+    wide.get_by_role("link", name="Check a draft").click()
+    wide.get_by_label("Your draft").fill("It is “a bill paid twice”. It costs 450 million. “The tunnel carries everyone”, he said. Ice.")
+    wide.get_by_label("Leave out an outlet").fill("Skerry Post")
+    wide.get_by_role("button", name="Check", exact=True).click()
+    result = wide.locator(".or-desk:not([hidden]) .or-result")
+    expect(result.locator(".or-is-differs .or-finding")).to_contain_text("the sentence says 410 million, the claim 450")
+    result.get_by_role("button", name=re.compile("Differs")).click()
+    expect(result.locator(".or-checked:visible")).to_have_count(1)
+    result.locator(".or-is-differs a.or-cite").click()
+    expect(wide.locator(MARK)).to_have_text("The harbour board estimates the cost at 410 million marks.")
+    wide.keyboard.press("Escape")
+    result.get_by_role("button", name=re.compile("Differs")).click()
+    result.get_by_role("button", name="Look up “The tunnel carries everyone”").click()
+
+    forms = wide.locator(".or-desk:not([hidden]) .or-result")
+    expect(forms).to_contain_text("As given in two articles, earliest first")
+    expect(forms.locator("mark")).to_have_text("Never")
+    assert "view=quote" in wide.url
+    wide.go_back()
+    expect(result.locator(".or-checked:visible")).to_have_count(4)
+
+
 def test_on_a_phone_the_article_is_a_sheet_from_below_and_nothing_overflows(phone: Page) -> None:
     ask(phone, "Model What does Calwin want?")
 

@@ -222,7 +222,14 @@ def test_errors_of_ours_keep_code_and_remedy(error: InputError | HomeBusyError, 
 def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
 
-    assert set(described["paths"]) == {"/api/ask", "/api/search", "/api/articles", "/api/articles/{article_id}"}
+    assert set(described["paths"]) == {
+        "/api/ask",
+        "/api/search",
+        "/api/check",
+        "/api/quote",
+        "/api/articles",
+        "/api/articles/{article_id}",
+    }
     assert "429" in described["paths"]["/api/ask"]["post"]["responses"]
     assert "claims" in described["components"]["schemas"]["Answer"]["properties"]
 

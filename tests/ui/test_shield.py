@@ -21,6 +21,8 @@ ROUTES = [
     ("POST", "/api/articles"),
     ("POST", "/api/ask"),
     ("POST", "/api/search"),
+    ("POST", "/api/check"),
+    ("POST", "/api/quote"),
     ("GET", "/gradio_api/info"),
     ("GET", "/gradio_api/queue/data"),
     ("GET", "/gradio_api/heartbeat/abc"),

@@ -1,29 +1,25 @@
 """Answers as HTML that we write ourselves: every character from outside is escaped, nothing of it is ever markup.
 
-The page's sanitiser drops ``data-*`` and ``aria-*``, so a citation carries its place in ``href`` and its name in hidden text.
 Serif is set for the articles' words and sans for everybody else's: ``or-printed`` marks the first.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from collections.abc import Mapping
 
 from ingest.models import Article
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence
+from ui.render.citations_html import bits, escaped, number, place, sources
 from ui.render.markdown import card
 from ui.render.words import (
     NEAREST,
     articles_searched,
-    by_line,
     counted,
-    dates,
     has_quoted_words,
     reason_words,
     source_name,
-    speaker,
     speaks,
     who_wrote,
     whom_it_means,
@@ -31,24 +27,6 @@ from ui.render.words import (
 
 SUPPORTED = "in the source"
 READING = '<p class="or-head or-reading">Reading the articles<span class="or-dots"></span></p>'
-
-
-def escaped(text: str) -> str:
-    """Return outside text as HTML text, without characters that show nothing.
-
-    >>> escaped('<img src="x">\u202e')
-    '&lt;img src=&quot;x&quot;&gt;'
-    """
-    return html.escape(visible(text))
-
-
-def place(article_id: str, version: str, start: int, end: int) -> str:
-    """Return the address, within the page, of ``text[start:end]`` of one version of an article.
-
-    >>> place("a-1", "v1", 4, 20)
-    '#s=a-1/v1/4-20'
-    """
-    return f"#s={quote(article_id, safe='')}/{quote(version, safe='')}/{start}-{end}"
 
 
 def claim_html(claim: Claim, citations: Mapping[int, Citation], *, by_model: bool, heading: bool) -> str:
@@ -60,7 +38,7 @@ def claim_html(claim: Claim, citations: Mapping[int, Citation], *, by_model: boo
         by_model: whether a model wrote the words; otherwise they are an article's.
         heading: whether to say first whose words follow (printed sentences only).
     """
-    numbers = "".join(_number(citations[n]) for n in claim.citations if n in citations)
+    numbers = "".join(number(citations[n]) for n in claim.citations if n in citations)
     words = _with_quotations(claim) if by_model else escaped(claim.text)
     look = "or-written" if by_model else "or-printed"
     label = f'<p class="or-label">{_whose_words(claim)}</p>' if heading and not by_model else ""
@@ -106,15 +84,6 @@ def stopped_html(finished: int) -> str:
     return f'<p class="or-note">Stopped. {kept}</p>'
 
 
-def _number(c: Citation) -> str:
-    said = f", said {c.as_of.date}" if c.as_of and c.as_of.basis == "said" else ""
-    return (
-        f'<a class="or-cite" href="{place(c.article_id, c.version, c.start, c.end)}" title="{escaped(_short(c.text))}">'
-        f'<span class="or-vh">Source </span>{c.number}<span class="or-vh">, {escaped(by_line(c))}</span>'
-        f'<span class="or-who">{escaped(speaker(c))}{escaped(said)}</span></a>'
-    )
-
-
 def _with_quotations(claim: Claim) -> str:
     """Set words that stand in the cited sentence as printed words, inside a claim of a model's."""
     rest, out = visible(claim.text), ""
@@ -156,40 +125,7 @@ def _foot(answer: Answer) -> str:
         were = "was" if answer.invalid_markers == 1 else "were"
         notes.append(f"{counted(answer.invalid_markers, 'marker').capitalize()} of the model named no sentence and {were} removed.")
     said = "".join(f'<p class="or-note">{escaped(note)}</p>' for note in notes)
-    return f'<div class="or-foot">{said}{_sources(answer.citations)}{_copy(answer)}</div>'
-
-
-def _sources(citations: Sequence[Citation]) -> str:
-    cited: dict[tuple[str, str], list[Citation]] = {}
-    for c in citations:
-        cited.setdefault((c.article_id, c.version), []).append(c)
-    if not cited:
-        return ""
-    how_many = counted(len({c.article_id for c in citations}), "article")
-    label = f'<p class="or-label">Sources <span class="or-quiet">({how_many})</span></p>'
-    return f'{label}<ol class="or-sources">{"".join(map(_source, cited.values()))}</ol>'
-
-
-def _source(cited: Sequence[Citation]) -> str:
-    """Return one article with the places in it that are cited; when it was said stands by the places where that differs."""
-    first = cited[0]
-    published, said = dates(first).split(" · ")
-    said_once = len({dates(c) for c in cited}) == 1
-    superseded = '<span class="or-tag">superseded by a later version</span>' if first.superseded else ""
-    places = "".join(f"<li>{_number(c)}{_where(c, dated=not said_once)}</li>" for c in cited)
-    return (
-        f'<li class="or-source"><span class="or-title">{escaped(source_name(first.title, first.source_id))}</span>{superseded}'
-        f'{_bits(by_line(first), published, *([said] if said_once else []))}<ul class="or-places">{places}</ul></li>'
-    )
-
-
-def _where(c: Citation, *, dated: bool) -> str:
-    return _bits(f"paragraph {c.paragraph}", *([dates(c).split(" · ")[1]] if dated else []), *([speaker(c)] if c.speaker else []))
-
-
-def _bits(*words: str) -> str:
-    """Return short facts in a row, each kept together where the line breaks."""
-    return f'<span class="or-quiet">{" · ".join(f"""<span class="or-bit">{escaped(word)}</span>""" for word in words)}</span>'
+    return f'<div class="or-foot">{said}{sources(answer.citations)}{_copy(answer)}</div>'
 
 
 def _copy(answer: Answer) -> str:
@@ -217,14 +153,10 @@ def _near(sentence: FoundSentence, article: Article | None) -> str:
     outlet = (known.outlet if known else None) or "outlet unknown"
     published = f"published {(known.published_day if known else None) or 'unknown'}"
     href = place(sentence.article_id, sentence.version, sentence.start, sentence.end)
-    return f'<li><a class="or-cite or-near" href="{href}">{escaped(sentence.text)}</a>{_bits(name, outlet, published)}</li>'
+    return f'<li><a class="or-cite or-near" href="{href}">{escaped(sentence.text)}</a>{bits(name, outlet, published)}</li>'
 
 
 def _failure(answer: Answer) -> str:
     problem = answer.error
     words = f"{problem.message} {problem.remedy}" if problem else "The question failed."
     return f'<p class="or-failed">{escaped(words)}</p>'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 300 else text[:299] + "…"

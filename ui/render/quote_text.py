@@ -8,7 +8,7 @@ from ingest.words import visible
 from qa.models import Citation
 from qa.quote import PrintedForm, PrintedForms
 from ui.render.text import Line, source_lines, wrapped
-from ui.render.words import articles_searched, counted, day_of, speaker
+from ui.render.words import articles_searched, counted, day_of, who_spoke
 
 _AS_GIVEN = ("exact", "typographic")
 
@@ -50,17 +50,12 @@ def _form_lines(form: PrintedForm, cited: Mapping[int, Citation], width: int) ->
     if not form.quoted:
         yield Line("    not between quotation marks there", "warn")
     first = cited[form.citations[0]]
-    where = f"{first.outlet or 'outlet unknown'} · {day_of(first.published)} · {_who(form, cited)}"
+    where = f"{first.outlet or 'outlet unknown'} · {day_of(first.published)} · {who_spoke(form.citations, cited)}"
     yield from wrapped(where, width, "    ", "quiet")
     if form.also_in:
         copies = {cited[n].article_id: cited[n] for n in form.also_in}.values()
         named = "; ".join(f"{c.outlet or 'outlet unknown'}, {day_of(c.published)} [{c.number}]" for c in copies)
         yield from wrapped(f"same sentence in {named}", width, "    ", "quiet")
-
-
-def _who(form: PrintedForm, cited: Mapping[int, Citation]) -> str:
-    named = [cited[number] for number in form.citations if cited[number].speaker]
-    return speaker(named[0] if named else cited[form.citations[0]])
 
 
 def _marked_lines(characters: list[tuple[str, bool]], width: int) -> Iterator[Line]:

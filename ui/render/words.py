@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -75,6 +76,12 @@ def speaker(c: Citation) -> str:
     if c.speaker is None:
         return "speaker unknown"
     return _SPOKEN.get(c.voice or "", "{}").format(visible(c.speaker))
+
+
+def who_spoke(numbers: Sequence[int], cited: Mapping[int, Citation]) -> str:
+    """Return whose words several sentences give together: the first speaker that is known of them."""
+    named = [cited[n] for n in numbers if cited[n].speaker]
+    return speaker(named[0] if named else cited[numbers[0]])
 
 
 def whom_it_means(c: Citation, words: str) -> str:

@@ -15,7 +15,7 @@ from ingest.models import Article, Kind, Metadata, Sentence
 from qa.models import Answer, Event, Finished, Open, SearchResult
 from qa.questions import Day, QuestionLine
 from qa.shapes import as_json
-from ui.web.problems import ErrorBody, RequestError
+from ui.web.problems import RequestError, described
 from ui.web.service import Service, closed_after
 from ui.web.slots import Slots
 
@@ -33,9 +33,9 @@ class QuestionBody(QuestionLine):
 
 def routes(service: Service, slots: Slots, *, k: int) -> APIRouter:
     """Return the routes under /api; ``k`` is how many passages and sentences come back where a request does not say."""
-    api = APIRouter(prefix="/api", tags=["On Record"], responses=_errors(400, 413, 503))
+    api = APIRouter(prefix="/api", tags=["On Record"], responses=described(400, 413, 503))
 
-    @api.post("/ask", response_model=Answer, responses=_errors(429) | {200: {"content": {"text/event-stream": {}}}})
+    @api.post("/ask", response_model=Answer, responses=described(429) | {200: {"content": {"text/event-stream": {}}}})
     async def ask(body: QuestionBody, request: Request) -> Response:
         """Answer a question. With ``Accept: text/event-stream`` the events ``open``, ``claim`` and, last, ``answer`` are streamed."""
         question = body.to_question(body.k or k)
@@ -47,7 +47,7 @@ def routes(service: Service, slots: Slots, *, k: int) -> APIRouter:
         finally:
             slots.give_back()
 
-    @api.post("/search", response_model=SearchResult, responses=_errors(429))
+    @api.post("/search", response_model=SearchResult, responses=described(429))
     async def search(body: QuestionBody) -> Response:
         """Find passages and sentences for a question, best first."""
         slots.take()
@@ -61,7 +61,7 @@ def routes(service: Service, slots: Slots, *, k: int) -> APIRouter:
         """List the articles, in their current versions, without their text."""
         return JSONResponse({"articles": [_about(article) for article in await service.articles()]})
 
-    @api.get("/articles/{article_id}", responses=_errors(404))
+    @api.get("/articles/{article_id}", responses=described(404))
     async def article(article_id: str, version: str | None = None) -> Response:
         """Return one article with its text and sentences, in its current or a given version."""
         found = await service.article(article_id, version)
@@ -150,7 +150,3 @@ def _place(sentence: Sentence) -> dict[str, Any]:
 def _file_name(name: str) -> str:
     """Return the last part of a name that a browser sent, whichever separator it uses."""
     return name.replace("\\", "/").rsplit("/", 1)[-1] or PASTED
-
-
-def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": ErrorBody} for status in statuses}

@@ -24,7 +24,8 @@ from fastapi import FastAPI
 
 from ingest.models import Article
 from qa.models import Answer, Citation, Claim, Event, Filters, Finished, Open, Problem, Question, Turn
-from ui.render.html import READING, answer_parts, claim_html, escaped, needs_heading, open_html, stopped_html
+from ui.render.citations_html import escaped
+from ui.render.html import READING, answer_parts, claim_html, needs_heading, open_html, stopped_html
 from ui.render.words import NEAREST
 from ui.web.runs import Run, Runs
 from ui.web.service import Service, closed_after

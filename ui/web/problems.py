@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
@@ -35,6 +35,11 @@ class ErrorBody(BaseModel):
         remedy: str = Field(description="What to do about it.")
 
     error: Error
+
+
+def described(*statuses: Status) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI says of a route's errors."""
+    return {status: {"model": ErrorBody} for status in statuses}
 
 
 def problem_response(problem: RequestError) -> JSONResponse:

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 from ingest.models import Article, Metadata, Rejection, Sentence
-from qa.models import Answer, Event, Question, SearchResult
+from qa.draft import CheckedDraft, Draft
+from qa.models import Answer, Event, Filters, Question, SearchResult
+from qa.quote import PrintedForms
 
 
 class Report(Protocol):
@@ -41,6 +43,12 @@ class Service(Protocol):
     async def ask(self, question: Question) -> Answer: ...
 
     async def search(self, question: Question) -> SearchResult: ...
+
+    async def check(self, draft: Draft, filters: Filters) -> CheckedDraft:
+        """Check each sentence of a draft; an error is a value. The draft is not kept and goes to no model."""
+
+    async def quote(self, words: str, filters: Filters) -> PrintedForms:
+        """Find every printed form of a quotation."""
 
     async def add(self, data: bytes, name: str, given: Metadata) -> Report:
         """Take one file or pasted text in; ``name`` tells its format."""

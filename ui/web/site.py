@@ -13,12 +13,13 @@ from starlette.exceptions import HTTPException
 
 from ingest.errors import OnRecordError
 from ui.web.api import routes
+from ui.web.checks_api import check_routes
 from ui.web.problems import RequestError, from_error, problem_response
 from ui.web.service import Service
 from ui.web.shield import Shield, names_of
 from ui.web.slots import Slots
 
-SMALL_BYTES = 1_000_000  # every body but an article's
+SMALL_BYTES = 1_000_000  # every body but an article's or a draft's
 
 
 def create_site(
@@ -34,13 +35,15 @@ def create_site(
         servers=[{"url": f"http://{'127.0.0.1' if host in ('', '0.0.0.0', '::') else host}:{port}"}],
     )
     _tell_errors(app)
-    app.include_router(routes(service, Slots(answers_at_once), k=k))
+    slots = Slots(answers_at_once)
+    app.include_router(routes(service, slots, k=k))
+    app.include_router(check_routes(service, slots))
     _serve_static(app)
     app.state.leaving = asyncio.Event()
     app.add_middleware(
         Shield,
         names=names_of(host, names),
-        max_bytes={"/api/articles": upload_mb * 1_000_000, "": SMALL_BYTES},
+        max_bytes={"/api/articles": upload_mb * 1_000_000, "/api/check": upload_mb * 1_000_000, "": SMALL_BYTES},
         leaving=app.state.leaving,
     )
     return app

@@ -1,17 +1,24 @@
 // What the page has beside the chat: its head, the copy button, and names that a screen reader can say.
 
+import { draftView, quoteView } from "./checks.js";
 import { make } from "./dom.js";
 import { load, onCount, openLibrary } from "./library.js";
 import "./panel.js";
+import { add, nav } from "./views.js";
+
+add("ask", "Ask");
+add("check", "Check a draft", draftView);
+add("quote", "Find a quotation", quoteView);
 
 const articles = make("button", { type: "button", onclick: openLibrary }, "Articles");
 const fresh = make("button", { type: "button", onclick: () => document.querySelector("button.or-fresh")?.click() }, "New", make("span", { className: "or-long" }, " conversation"));
+fresh.className = "or-anew";
 document.body.prepend(
   make(
     "header",
     { className: "or-masthead" },
     make("h1", {}, "On Record"),
-    make("p", {}, "What the articles say, sentence by sentence"),
+    nav,
     make("div", { className: "or-actions" }, fresh, articles),
   ),
 );

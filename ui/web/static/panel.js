@@ -29,8 +29,8 @@ function placeOf(href) {
 
 const hrefOf = (link) => link.getAttribute("href");
 const citations = () => [...document.querySelectorAll("a.or-cite")];
-const linkTo = (href) => citations().filter((link) => hrefOf(link) === href).pop(); // looked up each time: a redraw may have replaced it
-const answerOf = (link) => link.closest(".bot") ?? link.parentElement;
+const linkTo = (href) => citations().filter((link) => hrefOf(link) === href && link.getClientRects().length).pop(); // looked up each time: a redraw may have replaced it
+const answerOf = (link) => link.closest(".bot, .or-result") ?? link.parentElement;
 
 /** Open the place that a citation names. */
 export async function open(href, link = linkTo(href)) {
@@ -146,7 +146,7 @@ function step(by) {
   if (next) open(next);
 }
 
-export const close = () => dialog.close();
+export const close = () => dialog.open && dialog.close();
 
 dialog.addEventListener("close", () => {
   document.documentElement.classList.remove("or-beside");

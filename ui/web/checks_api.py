@@ -1,0 +1,106 @@
+"""The HTTP interface to what checks words: a draft against the articles, and a quotation's printed forms.
+
+The same JSON as the command line, or, for ``Accept: text/html``, the report as the page shows it. A draft is held in memory while it
+is checked and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse
+
+from qa.draft import CheckedDraft, read_draft
+from qa.models import Filters
+from qa.questions import Day, FiltersLine
+from qa.quote import PrintedForms
+from qa.shapes import as_json
+from ui.render.draft_html import draft_html
+from ui.render.quote_html import quote_html
+from ui.web.problems import RequestError, described
+from ui.web.service import Service
+from ui.web.slots import Slots
+
+T = TypeVar("T")
+MOST_SENTENCES = 1000
+"""Longest draft that is checked at once, in sentences."""
+_UNKEPT = {"cache-control": "no-store"}
+_HTML: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
+
+Outlets = Annotated[list[str], Query(max_length=200)]
+
+
+class WordsBody(BaseModel):
+    """Words of a quotation, and which articles count."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    words: str = Field(min_length=1, max_length=2000, description="Words of the quotation, with quotation marks or without.")
+    filters: FiltersLine = Field(default_factory=FiltersLine)
+
+
+def check_routes(service: Service, slots: Slots) -> APIRouter:
+    """Return the routes; each takes one of the slots while it is at work."""
+    api = APIRouter(prefix="/api", tags=["On Record"], responses=described(400, 413, 429, 503))
+
+    @api.post("/check", response_model=CheckedDraft, responses=_HTML)
+    async def check(
+        request: Request,
+        name: Annotated[str, Query(max_length=255, description="Tells the format: a name ending in .txt, .md or .docx.")] = "draft.txt",
+        outlet: Annotated[Outlets, Query(description="Only these outlets.")] = [],  # noqa: B006 - FastAPI copies it
+        exclude_outlet: Annotated[Outlets, Query(description="Not these outlets, one's own for one.")] = [],  # noqa: B006 - as above
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> Response:
+        """Check a draft sentence by sentence: the body is its bytes. It is not stored, not logged, and goes to no model."""
+        draft = await run_in_threadpool(read_draft, await request.body(), name)
+        if (n := len(draft.sentences)) > MOST_SENTENCES:
+            raise RequestError(413, "too_large", f"{n:,} sentences are too many at once.", "Check it in parts, or with `onrecord check`.")
+        filters = Filters(tuple(outlet), since, until, without_outlets=tuple(exclude_outlet))
+        slots.take()
+        try:
+            checked = await _while_awaited(request, service.check(draft, filters))
+        finally:
+            slots.give_back()
+        return _reply(request, checked, draft_html)
+
+    @api.post("/quote", response_model=PrintedForms, responses=_HTML)
+    async def quote(body: WordsBody, request: Request) -> Response:
+        """Find every printed form of a quotation: with the words as given, then those that come close, the earliest first."""
+        slots.take()
+        try:
+            found = await _while_awaited(request, service.quote(body.words, body.filters.to_filters()))
+        finally:
+            slots.give_back()
+        return _reply(request, found, quote_html)
+
+    return api
+
+
+async def _while_awaited(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Return what comes of the work; it ends at once where nobody waits for its outcome any more."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise RequestError(503, "left", "The request was left before its end.", "Send it again.")
+        return task.result()
+    finally:
+        for one in (task, gone):
+            one.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _reply(request: Request, outcome: CheckedDraft | PrintedForms, html: Callable[[Any], str]) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(html(outcome), headers=_UNKEPT)
+    return JSONResponse(as_json(outcome), headers=_UNKEPT)
