@@ -15,7 +15,7 @@ from ingest.models import Block
 from ingest.sentences import split
 from ingest.words import content_stems, visible
 from qa.cite import Numbering, source_of
-from qa.extractive import leans_on_the_sentence_before
+from qa.leaning import leans_on_the_sentence_before
 from qa.models import (
     Citation,
     Evidence,

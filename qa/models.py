@@ -108,8 +108,8 @@ class Spoken:
 class Evidence:
     """A sentence found for a question, best first from rank 1; scores compare within one question only.
 
-    ``article`` is the version that the sentence stands in. ``before`` is the sentence before it in the same paragraph, which an
-    opening pronoun refers to. ``copies`` are other articles that carry the same text.
+    ``article`` is the version that the sentence stands in. ``before`` is the sentence before it in the same paragraph, or in
+    the paragraph before where it opens with a pronoun. ``copies`` are other articles that carry the same text.
     ``spoken`` is known only of sentences that may be cited.
     """
 

@@ -17,6 +17,7 @@ from ingest.store.lookup import Selection
 from ingest.words import stems, visible
 from qa.answerable import answerable, answerable_signals
 from qa.evidence import Candidate, Floats, Survey, compare_tokens, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
+from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
 from qa.question import Asked, read_question
 from qa.spread import spread
@@ -249,7 +250,10 @@ class Retriever:
         return tuple(evidence)
 
     def _before(self, sentence: Sentence, passage: Passage) -> Sentence | None:
-        """Return the sentence before it in its paragraph; only one that opens its passage is looked up outside it."""
+        """Return the sentence before it in its paragraph, or in the body's paragraph before where it begins one with a pronoun.
+
+        Only one that opens its passage is looked up outside it.
+        """
         if sentence.index == 0:
             return None
         place = sentence.index - passage.sentences[0].index - 1
@@ -260,7 +264,9 @@ class Retriever:
             if len(whole) < sentence.index:
                 return None
             before = whole[sentence.index - 1]
-        return before if before.paragraph == sentence.paragraph else None
+        if before.paragraph == sentence.paragraph:
+            return before
+        return before if before.role == sentence.role == "body" and opens_with_a_pronoun(sentence.text) else None
 
 
 _COPIED = 0.8  # share of a passage's sentences that others before it have too

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from ingest.models import Metadata
-from qa.extractive import ExtractiveAnswerer, choose, leans_on_the_sentence_before
+from qa.extractive import ExtractiveAnswerer, choose
 from qa.models import Answer, Event, Evidence, Finished, Found, Searched, Source, Verification
 from qa.verify import verify
-from tests.fakes_answers import COST, MAYOR, PLAIN, REFUSAL, evidence_of, filtered, found_of
+from tests.fakes_answers import COST, MAYOR, PLAIN, evidence_of, filtered, found_of
 
 
 @pytest.fixture
@@ -106,42 +106,6 @@ def test_a_question_is_no_answer() -> None:
 
 def test_a_headline_that_no_sentence_repeats_is_printed() -> None:
     assert printed(evidence_of("Ferry to stop", MAYOR, scores=[1.0, 0.1], roles=["headline", "body"])) == ["Ferry to stop"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "He left.",
-        "But the council refused.",
-        "However, the council refused.",
-        REFUSAL.replace("Brandt told the Lundholm Courier", "she said"),
-        "In addition, it rained.",
-        "On Monday, he paid.",
-        "“We will not pay,” they say.",
-        "“We will not pay.”",
-        "When asked, she declined.",
-        "“It is late,” he said.",
-    ],
-)
-def test_these_lean_on_the_sentence_before(text: str) -> None:
-    assert leans_on_the_sentence_before(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        MAYOR,
-        REFUSAL,
-        "Brandt said she would resign.",
-        "The minister said he would pay.",
-        "“He lied,” Brandt said.",
-        "“But we will pay,” Brandt said.",
-        "40 people came, and they left.",
-        "",
-    ],
-)
-def test_these_stand_alone(text: str) -> None:
-    assert not leans_on_the_sentence_before(text)
 
 
 DATED = replace(found_of((), filtered("2031-01-01", "2031-01-31")), searched=Searched(undated=2))

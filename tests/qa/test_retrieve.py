@@ -82,6 +82,15 @@ def test_the_sentence_before_comes_along_within_its_paragraph(search: Over) -> N
     assert before == {"The ferry sank.": None, "Per Lind was its captain.": None, "He blamed the fog.": "Per Lind was its captain."}
 
 
+def test_a_pronoun_that_opens_a_paragraph_brings_the_last_sentence_of_the_one_before(search: Over) -> None:
+    text = "The ferry sank. Per Lind was its captain.\n\nHe blamed the fog.\n\nThe fog had come at noon."
+
+    before = {e.sentence.text: e.before and e.before.text for e in search(articles(text))("Who blamed the fog?").evidence}
+
+    assert before["He blamed the fog."] == "Per Lind was its captain."
+    assert before["The fog had come at noon."] is None
+
+
 def test_a_home_without_articles_gives_nothing(search: Over) -> None:
     found = search([])("Who?")
 
