@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ingest.errors import InputError
 from ingest.models import Article, Metadata, Rejection, Sentence, SpanText, article_id, sentence_id, text_version
 from qa.draft import CheckedDraft, CheckedSentence, Draft, Finding
+from qa.evaluation.shelf import KeptReport
 from qa.models import (
     AbstentionReason,
     Answer,
@@ -41,6 +42,11 @@ FERRY = (
     "Mayor Oresta Calwin no longer insists that the ferry stay in service. “The study convinced me: the tunnel carries everyone "
     "the ferry carries,” she told reporters on Monday. In May she had made ten more years of ferry service her condition. "
     "Berrigold called the change overdue."
+)
+
+REPORT = (
+    '<!doctype html><html lang="en"><head><title>Evaluation</title><style>rect { fill: rgb(1, 2, 3) }</style></head><body>'
+    '<svg width="20" height="20"><rect width="20" height="20"/></svg><script>document.title = "ran"</script></body></html>'
 )
 
 
@@ -172,6 +178,14 @@ class FakeService:
             if article.article_id == article_id and version in (None, article.version):
                 return article, sentences_of(article)
         return None
+
+    async def reports(self) -> Sequence[KeptReport]:
+        return (KeptReport("k-10-0a1b2c3d", "2026-03-01T12:00:00+00:00"),) if self.kept else ()
+
+    async def report(self, name: str) -> str:
+        if name != "k-10-0a1b2c3d":
+            raise InputError("There is no such report here.", remedy="Choose one of the list.")
+        return REPORT
 
     async def starters(self) -> Sequence[str]:
         return self.starting if self.kept else ()

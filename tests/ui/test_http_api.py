@@ -16,7 +16,7 @@ from ingest.errors import HomeBusyError, InputError
 from ingest.models import Article, Metadata
 from qa.models import Filters, Question, Turn
 from qa.shapes import as_json
-from tests.fakes_web import FakeReport, FakeService, as_printed, sentences_of, the_demo_articles
+from tests.fakes_web import REPORT, FakeReport, FakeService, as_printed, sentences_of, the_demo_articles
 from ui.web.site import create_site
 
 BASE = "http://127.0.0.1:7860"
@@ -219,6 +219,22 @@ def test_errors_of_ours_keep_code_and_remedy(error: InputError | HomeBusyError, 
     assert reply.json() == {"error": {"code": error.code, "message": error.problem, "remedy": error.remedy}}
 
 
+def test_reports_are_listed_and_each_is_a_page_that_loads_and_runs_nothing(client: TestClient) -> None:
+    (listed,) = client.get("/api/reports").json()["reports"]
+
+    page = client.get(f"/reports/{listed['name']}")
+
+    assert (page.status_code, page.text) == (200, REPORT)
+    assert page.headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+    )
+
+
+@pytest.mark.parametrize("path", ["/reports/none", "/reports/..%2Fsecret", "/reports/"])
+def test_a_report_that_is_not_there_is_a_404(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
 
@@ -229,6 +245,8 @@ def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> No
         "/api/quote",
         "/api/articles",
         "/api/articles/{article_id}",
+        "/api/reports",
+        "/reports/{name}",
     }
     assert "429" in described["paths"]["/api/ask"]["post"]["responses"]
     assert "claims" in described["components"]["schemas"]["Answer"]["properties"]

@@ -23,6 +23,8 @@ ROUTES = [
     ("POST", "/api/search"),
     ("POST", "/api/check"),
     ("POST", "/api/quote"),
+    ("GET", "/api/reports"),
+    ("GET", "/reports/k-10"),
     ("GET", "/gradio_api/info"),
     ("GET", "/gradio_api/queue/data"),
     ("GET", "/gradio_api/heartbeat/abc"),

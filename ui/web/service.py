@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ingest.models import Article, Metadata, Rejection, Sentence
 from qa.draft import CheckedDraft, Draft
+from qa.evaluation.shelf import KeptReport
 from qa.models import Answer, Event, Filters, Question, SearchResult
 from qa.quote import PrintedForms
 
@@ -58,6 +59,12 @@ class Service(Protocol):
 
     async def article(self, article_id: str, version: str | None = None) -> tuple[Article, Sequence[Sentence]] | None:
         """Return one version of an article, the current one by default, with its sentences."""
+
+    async def reports(self) -> Sequence[KeptReport]:
+        """Return the evaluation reports that the home keeps, the latest first."""
+
+    async def report(self, name: str) -> str:
+        """Return a kept evaluation report as a whole HTML page."""
 
     async def starters(self) -> Sequence[str]:
         """Return a few questions that these articles answer, to begin with."""

@@ -23,6 +23,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""A report brings its style and its pictures along as markup, and nothing else."""
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
@@ -37,7 +39,8 @@ PAGE_ROUTES = re.compile(
     r"/(config/?|theme\.css|favicon\.ico|manifest\.json|robots\.txt|assets/.*|static/.*|svelte/.*"
     r"|gradio_api/(queue/(join|data)|heartbeat/[^/]+|startup-events|cancel|reset/?|app_id/?|info/?))?"
 )
-OUR_ROUTES = re.compile(r"/(api/.*|onrecord/.*|openapi\.json)")
+REPORTS = "/reports/"
+OUR_ROUTES = re.compile(r"/(api/.*|onrecord/.*|reports/[^/]*|openapi\.json)")
 REFUSED = RequestError(403, "refused", "This request does not come from this page.", "Open the address that `onrecord serve` printed.")
 NO_ROUTE = RequestError(404, "not_found", "There is nothing at this address.", "See /openapi.json for what there is.")
 
@@ -66,7 +69,8 @@ class Shield:
             await send({"type": "websocket.close", "code": 1008})
             return
         nonce = secrets.token_urlsafe(16)
-        reply = _Reply(send, nonce, is_page=scope["path"] == "/")
+        policy = REPORT_POLICY if scope["path"].startswith(REPORTS) else POLICY.format(nonce=nonce)
+        reply = _Reply(send, nonce, policy, is_page=scope["path"] == "/")
         if (problem := self._problem(scope)) is not None:
             await problem_response(problem)(scope, receive, reply)
             return
@@ -109,8 +113,9 @@ class _TooLargeError(Exception):
 class _Reply:
     """Passes a reply on with our headers; the page itself is held until it is whole, to put the nonce onto its own scripts."""
 
-    def __init__(self, send: Send, nonce: str, *, is_page: bool) -> None:
+    def __init__(self, send: Send, nonce: str, policy: str, *, is_page: bool) -> None:
         self.is_page = is_page
+        self._policy = policy.encode()
         self._send = send
         self._nonce = nonce
         self._start: Message | None = None
@@ -122,8 +127,7 @@ class _Reply:
             self._began = True
             dropped = {b"content-security-policy", *HEADERS, *([b"content-length"] if self.is_page else [])}
             kept = [(name, value) for name, value in message["headers"] if name.lower() not in dropped]
-            policy = (b"content-security-policy", POLICY.format(nonce=self._nonce).encode())
-            message = {**message, "headers": [*kept, policy, *HEADERS.items()]}
+            message = {**message, "headers": [*kept, (b"content-security-policy", self._policy), *HEADERS.items()]}
             if self.is_page:
                 self._start = message
                 return

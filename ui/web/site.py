@@ -15,6 +15,7 @@ from ingest.errors import OnRecordError
 from ui.web.api import routes
 from ui.web.checks_api import check_routes
 from ui.web.problems import RequestError, from_error, problem_response
+from ui.web.reports_api import report_routes
 from ui.web.service import Service
 from ui.web.shield import Shield, names_of
 from ui.web.slots import Slots
@@ -38,6 +39,7 @@ def create_site(
     slots = Slots(answers_at_once)
     app.include_router(routes(service, slots, k=k))
     app.include_router(check_routes(service, slots))
+    app.include_router(report_routes(service))
     _serve_static(app)
     app.state.leaving = asyncio.Event()
     app.add_middleware(

@@ -4,11 +4,13 @@ import { draftView, quoteView } from "./checks.js";
 import { make } from "./dom.js";
 import { load, onCount, openLibrary } from "./library.js";
 import "./panel.js";
+import { addReports } from "./reports.js";
 import { add, nav } from "./views.js";
 
 add("ask", "Ask");
 add("check", "Check a draft", draftView);
 add("quote", "Find a quotation", quoteView);
+addReports();
 
 const articles = make("button", { type: "button", onclick: openLibrary }, "Articles");
 const fresh = make("button", { type: "button", onclick: () => document.querySelector("button.or-fresh")?.click() }, "New", make("span", { className: "or-long" }, " conversation"));
