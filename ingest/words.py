@@ -110,8 +110,13 @@ def _stem(word: str) -> str:
     bare = _CLITIC.sub("", word).replace("'", "").replace(",", "").replace(".", "")
     stemmer: Stemmer.Stemmer | None = getattr(_local, "stemmer", None)
     if stemmer is None:
-        stemmer = _local.stemmer = Stemmer.Stemmer("english")
+        stemmer = _local.stemmer = Stemmer.Stemmer("english", 0)  # no cache of its own: it could not be emptied
     return str(stemmer.stemWord(bare))
+
+
+def forget_words() -> None:
+    """Drop the stems that are remembered, and with them the words that came from texts."""
+    _stem.cache_clear()
 
 
 _STOP_STEMS = frozenset(map(_stem, STOP_WORDS))

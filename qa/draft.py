@@ -31,6 +31,7 @@ from qa.models import (
     Verification,
 )
 from qa.quote import FEWEST_WORDS, Printed, Quotations
+from qa.verify.memory import forget
 from qa.verify.quotations import find_quoted
 
 Finding = Literal["supported", "weak", "differs", "no_source"]
@@ -132,7 +133,7 @@ class _Attempt:
 
 @dataclass(frozen=True)
 class DraftChecker:
-    """Checks the sentences of drafts; keeps nothing of them. Safe to call from several threads."""
+    """Checks the sentences of drafts; keeps nothing of them, nor does the verifier. Safe to call from several threads."""
 
     retrieve: Callable[[Question], Found]
     quotations: Quotations
@@ -145,6 +146,12 @@ class DraftChecker:
         Raises:
             EncoderError: if the sentence cannot be encoded.
         """
+        try:
+            return self._checked(sentence, filters)
+        finally:
+            forget()
+
+    def _checked(self, sentence: DraftSentence, filters: Filters) -> Checked:
         words = f"“{sentence.text}”" if sentence.inside else sentence.text
         places = self._places(words, self.quotations.selection(filters).passages)
         verify = partial(self.verify, elsewhere=lambda quoted: any(p.match != "close" for p in places.get(quoted, ())))

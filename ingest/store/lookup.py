@@ -247,7 +247,7 @@ class Lookup:
         return sorted(((ids[number], score) for number, score in found), key=lambda row: (-row[1], row[0]))[:k]
 
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]:
-        """Return in how many passages each stem occurs, 0 for those in none."""
+        """Return in how many passages each stem occurs, 0 for those in none; only stems of the articles themselves are remembered."""
         with self._engine.connect() as connection:
             revision = _revision(connection)
             return {stem: self._frequencies.recall(revision, stem, partial(lexical.frequency, connection, stem)) for stem in stems}
@@ -326,7 +326,7 @@ _PASSAGE_SENTENCES = (
 
 
 class _Memory:
-    """Answers that hold for one revision of the catalog; the least recently used go first."""
+    """Answers that hold for one revision of the catalog; the least recently used go first. An empty answer is asked for anew."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -346,7 +346,7 @@ class _Memory:
                 return known
         answer = ask()
         with self._lock:
-            if revision == self._revision:
+            if answer and revision == self._revision:
                 self._answers[question] = answer
                 while len(self._answers) > self._size:
                     self._answers.popitem(last=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.words import stems
 from qa.verify import lexicon
+from qa.verify.memory import remembered
 from qa.verify.quotations import find_quoted
 from qa.verify.reading import Word, read
 
@@ -41,7 +41,7 @@ class Attributed:
     speaker: str | None = None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def attributions(text: str) -> tuple[Attributed, ...]:
     """Return the cues by which a text attributes words or views to someone.
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+
+from qa.verify.memory import remembered
 
 _MONTHS = "january february march april may june july august september october november december"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -55,7 +56,7 @@ class When:
     is_decade: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def dates(text: str) -> tuple[When, ...]:
     """Return the dates of a text in order; words that name no part of a calendar day ("last week") are none.
 

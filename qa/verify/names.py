@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qa.verify import lexicon
+from qa.verify.memory import remembered
 from qa.verify.reading import Reading, Word, read
 from qa.verify.wording import departures
 
@@ -40,7 +40,7 @@ class NameCheck:
     differing: tuple[tuple[Name, str], ...]  # the name, and the fuller name of the source that contradicts it
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def names(text: str) -> tuple[Name, ...]:
     """Return the proper names of a text in order; titles, months and weekdays are none.
 
@@ -173,7 +173,7 @@ def _is_misspelt(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _acronyms(reading: Reading) -> frozenset[str]:
     """The initials of every run of two to six capitalised words, small words between them passed over."""
     found: set[str] = set()

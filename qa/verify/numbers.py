@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from qa.verify import lexicon
+from qa.verify.memory import remembered
 
 _CARDINAL_WORDS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -72,7 +72,7 @@ class Quantity:
     is_ordinal: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text in order, in digits and in words.
 

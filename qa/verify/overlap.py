@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from qa.verify.memory import remembered
 from qa.verify.reading import Reading, Word
 
 _CAPITAL_WEIGHT = 1.5  # names and numbers carry more of a claim than other words
@@ -56,13 +56,13 @@ def _credit(word: Word, source: Reading) -> float:
     return _ROOT_CREDIT if len(word.stem) >= _ROOT and word.stem[:_ROOT] in roots else 0.0
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _stems(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
     stems = frozenset(w.stem for w in reading.words)
     return stems, frozenset(s[:_ROOT] for s in stems if len(s) >= _ROOT)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _pairs(reading: Reading) -> frozenset[tuple[str, str]]:
     stems = [w.stem for w in reading.words]
     return frozenset(pairwise(stems))

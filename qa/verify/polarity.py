@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ingest.words import stems
 from qa.verify import lexicon
+from qa.verify.memory import remembered
 from qa.verify.reading import Reading, Word
 from qa.verify.wording import departures
 
@@ -113,7 +114,7 @@ def _may_stand_for(modal: _Modal | None, printed: _Modal | None, is_reported: bo
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _modal_of(reading: Reading) -> dict[int, _Modal]:
     """The modal word over each word, by its place: the first of weight after it in its clause."""
     found: dict[int, _Modal] = {}
@@ -132,7 +133,7 @@ def _modal_of(reading: Reading) -> dict[int, _Modal]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _negated(reading: Reading) -> dict[int, _Negation]:
     """The negation over each word, by its place: the three content words after it in its clause."""
     found: dict[int, _Negation] = {}
@@ -230,7 +231,7 @@ def _counterparts(claim: Reading, place: int, source: Reading) -> list[tuple[int
     return found
 
 
-@lru_cache(maxsize=20000)
+@remembered(20000)
 def _near(reading: Reading, place: int) -> tuple[Word, ...]:
     words = reading.words
     before = [w for w in words[max(0, place - 8) : place] if w.is_content and w.key not in _CUES][-_NEAR:]

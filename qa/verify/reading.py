@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.words import STOP_WORDS, fold, stems
 from qa.verify import lexicon
+from qa.verify.memory import remembered
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -43,7 +43,7 @@ class Reading:
         return tuple(w for w in self.words if w.is_content)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read(text: str) -> Reading:
     """Return the words of a text; texts read lately are remembered."""
     words: list[Word] = []
@@ -66,7 +66,7 @@ def _is_short(word: Word, between: str) -> bool:
     return between.startswith(".") and (word.key in _SHORT or (len(word.key) == 1 and word.is_capital))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _forms(printed: str) -> tuple[str, str, bool]:
     """The folded word, its stem, and whether it is a stop word."""
     key = fold(_POSSESSIVE.sub("", printed).replace(".", "") if not printed[0].isdigit() else printed.replace(",", ""))

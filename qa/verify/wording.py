@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from qa.verify.memory import remembered
 from qa.verify.reading import Reading, Word
 
 _FRAME = 3  # words in common, on both sides together, that frame a departure
@@ -21,7 +21,7 @@ class Departure:
     opens: bool  # at the head of the claim
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def departures(claim: Reading, source: Reading) -> tuple[Departure, ...]:
     """Return the short departures that words in common frame: those before and after, or those after at the head of the claim."""
     mine, theirs = [w.key for w in claim.words], [w.key for w in source.words]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,3 +186,24 @@ def test_a_second_sentence_does_not_hide_a_number_that_differs(tmp_path: Path) -
 
     assert checked.found == "differs"
     assert [r.printed for r in checked.reasons if r.code == "number"] == ["28"]
+
+
+def test_nothing_of_a_draft_stays_in_memory_once_it_was_checked(onrecord: OnRecord) -> None:
+    secret = "".join(reversed("htrowrebliG"))  # put together here: a constant of this module would stay
+
+    onrecord.check(f"Mayor {secret} said that the harbour ferry carried 41,000 passengers last year. {secret} did not pay 77 pounds.")
+
+    assert _holders_of(secret) == []
+
+
+def _holders_of(secret: str) -> list[str]:
+    """What in this process holds a text with the secret, by type; the frames of this test left out."""
+    gc.collect()
+    found = []
+    for holder in gc.get_objects():
+        if isinstance(holder, types.FrameType):
+            continue
+        for kept in gc.get_referents(holder):
+            if isinstance(kept, str | bytes) and secret.lower() in str(kept).lower():
+                found.append(type(holder).__name__)
+    return found
