@@ -48,17 +48,30 @@ SPOKEN = (
     "believes",
     "thinks",
 )
+SPOKESMAN = re.compile(
+    r"(?:An? |The )?(?:[\w-]+ )?(?:spokes(?:man|woman|person)|lawyer|attorney|aide|adviser|advisor) (?:for|of|to) "
+    r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*)*)$"
+    r"|((?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*)*)['’]s? (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney|aide|adviser),? [A-Z].*"
+)
+PRONOUN = re.compile(r"(?:he|she|they|it|i|we|you|his|her|their|its|my|our|many|some|those|these|that|this|who)\b", re.IGNORECASE)
+BY_NAME = re.compile(r"(?:Mr\. |Ms\. |Mrs\. |Sen\. |Gov\. )?[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 SHORT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
 class TrueClaim:
-    """A claim that its sentences support; ``bare`` is what it says without its attribution, where that is known."""
+    """A claim that its sentences support; ``bare`` is what it says without its attribution, where that is known.
+
+    ``speaker`` is whom it names, at its head; ``rival`` is somebody else who speaks in the same article, in ``rival_sources``.
+    """
 
     set_name: str
     text: str
     sources: tuple[Source, ...]
     bare: str | None = None
+    speaker: str | None = None
+    rival: str | None = None
+    rival_sources: tuple[Source, ...] = ()
 
 
 Edit = Callable[[TrueClaim, random.Random], str | None]
@@ -133,6 +146,17 @@ def unattributed(claim: TrueClaim, rng: random.Random) -> str | None:
     return claim.bare
 
 
+def speakers_swapped(claim: TrueClaim, rng: random.Random) -> str | None:
+    """The words of one speaker given to another, who speaks in the sentences too."""
+    return claim.rival + claim.text[len(claim.speaker) :] if claim.speaker and claim.rival else None
+
+
+def spokesman_left_out(claim: TrueClaim, rng: random.Random) -> str | None:
+    """A spokesman's words given to the one that they speak for."""
+    found = SPOKESMAN.match(claim.speaker or "")
+    return f"{found[1] or found[2]}{claim.text[len(claim.speaker or '') :]}" if found else None
+
+
 def number_rewritten(claim: TrueClaim, rng: random.Random) -> str | None:
     """The same value in other characters."""
     for quantity in _plain_numbers(claim.text):
@@ -172,7 +196,8 @@ def name_shortened(claim: TrueClaim, rng: random.Random) -> str | None:
 
 CHANGING: dict[str, Edit] = {
     "number": another_number, "name": another_name, "date": another_date, "negation": denied, "modality": surer,
-    "quoted word": another_quoted_word, "attribution": unattributed,
+    "quoted word": another_quoted_word, "attribution": unattributed, "speakers swapped": speakers_swapped,
+    "spokesman's words": spokesman_left_out,
 }  # fmt: skip
 KEEPING: dict[str, Edit] = {"number rewritten": number_rewritten, "quotation marks": quotation_marks_changed, "short name": name_shortened}
 
@@ -201,13 +226,13 @@ def _wice(data: Path) -> Iterator[TrueClaim]:
 
 def _polnear(data: Path) -> Iterator[TrueClaim]:
     documents = _documents(data, "polnear")
-    for record in _lines(data / "polnear.dev.jsonl"):
+    told = [record for record in _lines(data / "polnear.dev.jsonl") if _is_in_order(record["meta"], record["evidence"])]
+    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in told:
+        by_article[record["evidence"][0]["doc_id"]].append(record)
+    for record in told:
         meta = record["meta"]
-        if any(len(spans) != 1 for spans in (record["evidence"], meta.get("source_spans", []), meta.get("cue_spans", []))):
-            continue
         source, cue, content = meta["source_spans"][0], meta["cue_spans"][0], record["evidence"][0]
-        if not source["end"] <= cue["start"] < cue["end"] <= content["start"] or not source["text"][0].isupper():
-            continue
         sources = _around(documents, [content, source])
         if len(sources) != 1 or not 40 <= len(content["text"]) <= 220:
             continue
@@ -216,7 +241,31 @@ def _polnear(data: Path) -> Iterator[TrueClaim]:
         has_quotation = bool(re.search(r"[\"“”]", inner))
         is_clause = cue["text"] in SPOKEN
         bare = inner[0].upper() + inner[1:].rstrip(" ,.") + "." if is_clause and not has_quotation else None
-        yield TrueClaim("polnear", linked.rstrip(" ,.") + ("" if linked.rstrip()[-1:] in '”"' else "."), sources, bare)
+        text = linked.rstrip(" ,.") + ("" if linked.rstrip()[-1:] in '”"' else ".")
+        rival = next((r for r in by_article[content["doc_id"]] if _are_rivals(source["text"], r["meta"]["source_spans"][0]["text"])), None)
+        if rival is None or not is_clause:
+            yield TrueClaim("polnear", text, sources, bare, source["text"])
+        else:
+            other = rival["meta"]["source_spans"][0]
+            yield TrueClaim(
+                "polnear", text, sources, bare, source["text"], other["text"], _around(documents, [rival["evidence"][0], other])
+            )
+
+
+def _is_in_order(meta: dict[str, Any], evidence: Sequence[dict[str, Any]]) -> bool:
+    """Whether source, cue and content are one span each, in this order, the source with a capital."""
+    if any(len(spans) != 1 for spans in (evidence, meta.get("source_spans", []), meta.get("cue_spans", []))):
+        return False
+    source, cue, content = meta["source_spans"][0], meta["cue_spans"][0], evidence[0]
+    return bool(source["end"] <= cue["start"] < cue["end"] <= content["start"] and source["text"][0].isupper())
+
+
+def _are_rivals(one: str, other: str) -> bool:
+    """Whether two speakers are given by name alone, without a word in common."""
+    heads = [speaker.split(",")[0].strip() for speaker in (one, other)]
+    if any(BY_NAME.fullmatch(head) is None or PRONOUN.match(head) or not names(f"{head} said") for head in heads) or "," in other:
+        return False
+    return not set(heads[0].lower().split()) & set(heads[1].lower().split())
 
 
 def _around(documents: dict[str, str], spans: Sequence[dict[str, Any]]) -> tuple[Source, ...]:
@@ -288,11 +337,16 @@ def main() -> None:
                 changed = edit(claim, rng)
                 if changed is None or changed == claim.text:
                     continue
-                verification = verify(changed, claim.sources)
+                sources = claim.sources
+                if edit is speakers_swapped:
+                    sources = (*claim.sources, *(s for s in claim.rival_sources if s not in claim.sources))
+                    if verify(claim.text, sources).verdict != "supported":
+                        continue
+                verification = verify(changed, sources)
                 is_lost = verification.verdict != "supported"
                 lost[kind].append((claim.set_name, is_lost))
                 if args.show == kind and is_lost is (title == "keeping"):
-                    print(f"  {changed}\n    from {claim.text}\n    by {[s.text for s in claim.sources]}\n    {verification}")
+                    print(f"  {changed}\n    from {claim.text}\n    by {[s.text for s in sources]}\n    {verification}")
         lost["all"] = [x for losses in lost.values() for x in losses]
         for kind, losses in lost.items():
             aim_here = f" (aim {aim})" if kind == "all" else ""

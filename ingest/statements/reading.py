@@ -108,6 +108,11 @@ def _is_headline(words: Sequence[str]) -> bool:
     return sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
 
 
+def forget_tags() -> None:
+    """Drop the tags that are remembered, and with them the words that came from texts."""
+    _inner.cache_clear()
+
+
 @lru_cache(maxsize=65_536)
 def _inner(word: str) -> str:
     """The tag of a word inside a sentence, where a capital makes a name."""

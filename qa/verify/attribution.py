@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ingest.words import stems
 from qa.verify import lexicon
 from qa.verify.memory import remembered
+from qa.verify.names import names
 from qa.verify.quotations import find_quoted
 from qa.verify.reading import Word, read
+from qa.verify.speech import told
 
 _CLOSED = re.compile(r"[,”\"’]\s+(?:[\w.'’-]+\s+){0,8}$")
 _PASSIVE = re.compile(
@@ -17,6 +19,8 @@ _PASSIVE = re.compile(
     r"(?:described|called|considered|believed|thought|reported|said|known|seen|regarded|expected|quoted|suspected)\b",
     re.IGNORECASE,
 )
+_DETERMINERS = lexicon.words("determiners")
+_NO_VERB = ("ly", "ment", "ion", "al")  # remarkably, announcement, prediction, critical: no cues, though of one stem with them
 _MOST = 0.8  # share of the words in common that must stand on the reported side
 
 _SPEECH = frozenset("".join(stems(w)) for w in lexicon.words("speech"))
@@ -50,12 +54,17 @@ def attributions(text: str) -> tuple[Attributed, ...]:
     """
     found = [Attributed(m.group(), m.start(), m.end(), _named_after(text, m.end())) for m in _NAMED.finditer(text)]
     quoted = find_quoted(text)
-    for word in read(text).words:
+    words = read(text).words
+    for i, word in enumerate(words):
         if any(q.outer_start < word.start < q.outer_end for q in quoted) or any(a.start <= word.start < a.end for a in found):
             continue
-        is_clause = _CLAUSE.match(text, word.end) is not None
-        if word.stem in _SPEECH or (word.stem in _LOOSE and is_clause) or (word.stem in _VIEWS and text.startswith(" that ", word.end)):
-            found.append(Attributed(word.text, word.start, word.end, _speaker(text, word) if word.stem in _SPEECH else None))
+        if word.key.endswith(_NO_VERB) or (i and _makes_noun(words[i - 1])):
+            tells = loosely = False
+        else:
+            tells = word.stem in _SPEECH
+            loosely = word.stem in _LOOSE and (_CLAUSE.match(text, word.end) is not None or _follows_what_is_told(text, word))
+        if tells or loosely or (word.stem in _VIEWS and text.startswith(" that ", word.end)):
+            found.append(Attributed(word.text, word.start, word.end, _speaker(text, word) if tells else None))
     return tuple(sorted(found, key=lambda a: a.start))
 
 
@@ -76,16 +85,33 @@ def is_attributed(text: str) -> bool:
     return any(a.cue.lower() not in _VIEW_WORDS for a in attributions(text)) or _PASSIVE.search(text) is not None
 
 
+def loses_a_teller(claim: str, source: str, cue: Attributed) -> bool:
+    """Whether a claim keeps only who is quoted, where the sentence says by ``cue`` that somebody else tells it."""
+    mine = {"".join(stems(a.cue)) for a in attributions(claim)}
+    within = {w.stem for w in read(source).words if w.start >= cue.end}
+    return bool(mine) and "".join(stems(cue.cue)) not in mine and mine <= within
+
+
+def _makes_noun(before: Word) -> bool:
+    """Whether the word after this one is a noun: "the report", "his tweets", "Ruiz's claim"."""
+    return before.key in _DETERMINERS or before.text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _follows_what_is_told(text: str, word: Word) -> bool:
+    return any(word.text in t.cue.split() and t.spans[0][0] < word.start for t in told(text))
+
+
 def _may_follow(text: str, cue: Attributed) -> bool:
     """Whether a cue may follow what it attributes: "…, the mayor of Dravik said"."""
     return _CLOSED.search(text[: cue.start]) is not None
 
 
 def _speaker(text: str, cue: Word) -> str | None:
-    before = re.search(r"((?:[A-Z][\w.'’-]+\s+){0,3}[A-Z][\w'’-]+)\s+(?:has |had |have |also |later |then )?$", text[: cue.start])
-    if before is not None and any(w.is_content for w in read(before[1]).words):
-        return before[1]  # a pronoun names nobody
-    return _named_after(text, cue.end)
+    """Who is named as the speaker of a cue; a pronoun names nobody."""
+    for statement in told(text):
+        if cue.text in statement.cue and statement.names_somebody and names(statement.who):
+            return statement.who
+    return None
 
 
 def _named_after(text: str, end: int) -> str | None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.words import fold
 from qa.models import Quotation, Reason, Source
 from qa.verify import dates, numbers
-from qa.verify.attribution import attributions, gives_word, is_attributed
+from qa.verify.attribution import gives_word, is_attributed, loses_a_teller
 from qa.verify.names import check_names
 from qa.verify.overlap import Overlap
 from qa.verify.polarity import modality_difference, negation_difference
-from qa.verify.reading import Reading, read
+from qa.verify.reading import Reading
+from qa.verify.speech import wrong_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,33 +159,24 @@ def _check_modality(ground: Ground) -> list[Reason]:
 
 
 def _check_attribution(ground: Ground) -> list[Reason]:
-    """A claim that names nobody, where every sentence it rests on is somebody's word."""
-    if is_attributed(ground.claim.text) or not ground.basis:
+    """A claim that names nobody, or not the one who tells it, where every sentence it rests on is somebody's word."""
+    if not ground.basis:
         return []
     shared = frozenset(w.stem for w in ground.claim.content)
     cues = [gives_word(ground.sources[i].text, shared) for i in ground.basis]
     cue = cues[0]
-    if cue is None or None in cues:
-        return []
     source = ground.sources[ground.basis[0]]
+    if cue is None or None in cues or (is_attributed(ground.claim.text) and not loses_a_teller(ground.claim.text, source.text, cue)):
+        return []
     who = source.speaker or cue.speaker
     said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cue.cue}”)"
     return [Reason("attribution_lost", f"{said}, the claim as a fact", source.sentence_id)]
 
 
 def _check_speaker(ground: Ground) -> list[Reason]:
-    """A claim that gives the words of one named speaker to another."""
-    mine = [a.speaker for a in attributions(ground.claim.text) if a.speaker]
-    if not mine or not ground.basis:
+    """A claim that gives the words of one speaker to another."""
+    found = wrong_speaker(ground.claim.text, [ground.sources[i] for i in ground.basis])
+    if found is None:
         return []
-    source = ground.sources[ground.basis[0]]
-    theirs = [name for name in (source.speaker, *(a.speaker for a in attributions(source.text))) if name]
-    if not theirs or any(_same_person(m, t) for m in mine for t in theirs if t):
-        return []
-    return [Reason("speaker", f"the sentence gives the words of {theirs[0]}, the claim those of {mine[0]}", source.sentence_id, theirs[0])]
-
-
-def _same_person(one: str, other: str) -> bool:
-    mine, theirs = {w.key for w in read(one).words}, {w.key for w in read(other).words}
-    initials = "".join(word[0] for word in fold(one).split())
-    return bool(mine & theirs) or initials in theirs
+    message = f"the sentence gives the words of {found.printed}, the claim those of {found.claimed}"
+    return [Reason("speaker", message, ground.sources[ground.basis[found.source]].sentence_id, found.printed)]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ParamSpec, TypeVar
 
+from ingest.statements.reading import forget_tags
 from ingest.words import forget_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_forget: list[Callable[[], None]] = [forget_words]
+_forget: list[Callable[[], None]] = [forget_words, forget_tags]
 
 
 def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:

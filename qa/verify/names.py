@@ -16,6 +16,12 @@ _LINKS = lexicon.words("name_links")
 _CALENDAR = lexicon.words("calendar")
 _NO_NAME = lexicon.words("not_names")
 _VERBS = lexicon.words("auxiliaries") | lexicon.words("speech") | {"said", "told"}
+_JOINS = _LINKS | {"and", "or", "for", "in", "at"}
+_SIDE = 3
+"""Words on one side of a name that mark its place."""
+_SAID = {"said", "told", "wrote", "added", "argued", "insisted", "warned", "suggested", "announced", "called"}
+_SINGULAR = {"is", "was", "has", "does", "says", "tells", "writes", "adds", "argues", "insists", "warns", "suggests", "thinks", "believes"}
+_CROWDS = lexicon.words("crowds")
 _PEOPLES = lexicon.groups("peoples")
 
 
@@ -74,7 +80,7 @@ def check_names(claim: Reading, sources: Sequence[Reading], beside: str) -> Name
     partial: list[Name] = []
     differing: list[tuple[Name, str]] = []
     for name in claimed:
-        exchanged = _exchanged(claim, name, sources, keys)
+        exchanged = _exchanged(claim, name, sources, keys) or _in_its_place(claim, name, sources)
         if exchanged:
             differing.append((name, exchanged))
             continue
@@ -88,6 +94,16 @@ def check_names(claim: Reading, sources: Sequence[Reading], beside: str) -> Name
             elif "".join(k[0] for k in name.keys) not in keys:
                 partial.append(name)
     return NameCheck(len(claimed), tuple(missing), tuple(partial), tuple(differing))
+
+
+def is_named_in(one: str, other: str) -> bool:
+    """Whether a text names somebody of another: by a word of the name in any of its forms, or by the initials."""
+    reading = read(other)
+    keys, stems = {w.key for w in reading.words if w.is_capital}, {w.stem for w in reading.words if w.is_capital}
+    return any(
+        "".join(k[0] for k in name.keys) in keys or any(_is_there(k, keys, stems, set(_acronyms(reading))) for k in name.keys)
+        for name in names(one)
+    )
 
 
 def _is_capital(word: Word) -> bool:
@@ -124,15 +140,18 @@ def _close(text: str, run: list[Word], found: list[Name]) -> None:
 
 def _acts(text: str, word: Word) -> bool:
     """Whether the word at the head of a sentence is somebody: "Petrakis said", "Petrakis, who", and no plural or adverb."""
-    if word.key.endswith(("ly", "ing", "ed")) or not word.is_content:
+    if not word.is_content:
         return False
     rest = text[word.end :]
     following = re.match(r"(?:,[^,]{3,120},)?\s+([\w']+)", rest)
+    if word.key.endswith(("ly", "ing", "ed")):  # an adverb, or Kelly
+        return following is not None and following[1] in _SAID | _SINGULAR
     if re.match(r", (?:a|an|the|who|whose)\b", rest):
         return True
-    is_plural = word.key.endswith("s") and not word.key.endswith(("ss", "is", "us", "as", "os"))
-    if following is None or is_plural:
+    if following is None:
         return False
+    if word.key.endswith("s") and not word.key.endswith(("ss", "is", "us", "as", "os")):  # many of a kind, or Sanders
+        return following[1] in _SINGULAR or (following[1] in _SAID and word.key not in _CROWDS)
     return following[1] in _VERBS or (following[1].endswith("ed") and following[1].islower())
 
 
@@ -200,6 +219,69 @@ def _exchanged(claim: Reading, name: Name, sources: Sequence[Reading], keys: set
             if here and there and all(w.key not in {c.key for c in claim.words} for w in there):
                 return " ".join(w.text for w in there)
     return ""
+
+
+def _in_its_place(claim: Reading, name: Name, sources: Sequence[Reading]) -> str:
+    """The name that the sources print before, or after, the same three words; nothing where one of them has the claim's name there."""
+    if not name.is_sure:
+        return ""
+    words = claim.words
+    at = [i for i, w in enumerate(words) if name.start <= w.start < name.end]
+    after, before = words[at[-1] + 1 : at[-1] + 1 + _SIDE], words[max(0, at[0] - _SIDE) : at[0]]
+    mine = {w.key for w in words}
+    other = ""
+    for source in sources:
+        runs = [_names_from(source, place - 1, -1) for place in _places(after, source)] if _may_be_predicate(after) else []
+        if before and not before[-1].is_capital:
+            runs += [_names_from(source, place + len(before), 1) for place in _places(before, source)]
+        for run in runs:
+            if _names_one(name, run):
+                return ""
+            if not any(w.key in mine for w in run if w.is_capital):
+                other = other or " ".join(w.text for w in run)
+    return other
+
+
+def _may_be_predicate(words: Sequence[Word]) -> bool:
+    """Whether words after a name may say what somebody does, or who it is: they begin with a verb or "who", as far as a word shows it."""
+    return bool(words) and (words[0].key in _VERBS or words[0].key in ("who", "whose") or (words[0].is_content and not words[0].is_capital))
+
+
+def _places(side: Sequence[Word], source: Reading) -> list[int]:
+    """Where a source has all the words on one side of a name."""
+    keys = [w.key for w in side]
+    if len(keys) < _SIDE or not any(w.is_content for w in side):
+        return []
+    return [i for i in range(len(source.words) - len(keys) + 1) if [w.key for w in source.words[i : i + len(keys)]] == keys]
+
+
+def _names_from(source: Reading, place: int, step: int) -> list[Word]:
+    """The run of names that begins at a place, joined by small words, in the order of the text; none where its capitals make no name."""
+    run: list[Word] = []
+    words = source.words
+    if step < 0 and 0 <= place < len(words) - 1 and words[place].clause != words[place + 1].clause:
+        place = _before_apposition(words, place)
+    while 0 <= place < len(words) and (_is_capital(words[place]) or (run and words[place].key in _JOINS)):
+        run.append(words[place])
+        place += step
+    while run and not _is_capital(run[-1]):
+        run.pop()
+    is_name = any(n.is_sure and n.start <= w.start < n.end for n in names(source.text) for w in run)
+    return run[::step] if is_name else []
+
+
+def _before_apposition(words: Sequence[Word], place: int) -> int:
+    """The place before what stands between commas: of Ruiz in "Ruiz, a geologist of Dravik, said"; the same where it is a name."""
+    first = place
+    while first > 0 and words[first - 1].clause == words[place].clause:
+        first -= 1
+    return place if words[first].is_capital or words[first].opens else first - 1
+
+
+def _names_one(name: Name, run: Sequence[Word]) -> bool:
+    keys = {w.key for w in run}
+    initials = {"".join(w.key[0] for w in run if w.is_capital)}
+    return any(_is_there(k, keys, {w.stem for w in run}, initials) for k in name.keys) or "".join(k[0] for k in name.keys) in keys
 
 
 def _contradicting(name: Name, full: Sequence[Name]) -> Name | None:

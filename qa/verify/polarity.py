@@ -128,7 +128,8 @@ def _modal_of(reading: Reading) -> dict[int, _Modal]:
             if words[j].clause != word.clause or words[j].key in _BREAKS:
                 break
             if words[j].is_content and words[j].key not in _LIGHT and not words[j].key.endswith("ly"):
-                found.setdefault(j, _Modal(word.text, kind))
+                if j not in found or kind in ("may", "likely"):  # "will probably close" is less than "will close"
+                    found[j] = _Modal(word.text, kind)
                 break
     return found
 
