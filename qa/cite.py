@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from qa.models import Citation, Claim, Evidence, Question, Source
+from ingest.models import Article
+from qa.models import Citation, Claim, Evidence, Question, Reprint, Source
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"  # 0 and 1 stand only in the examples of a prompt, so that a copied example is never an issued label
@@ -124,7 +125,13 @@ def citation(number: int, evidence: Evidence) -> Citation:
         speaker_as_printed=spoken.as_printed if spoken else None,
         voice=spoken.voice if spoken else None,
         as_of=spoken.as_of if spoken else None,
+        also_in=tuple(map(_reprint, evidence.copies)),
     )
+
+
+def _reprint(article: Article) -> Reprint:
+    about = article.metadata
+    return Reprint(article.article_id, article.version, article.source_id, about.title, about.outlet, about.published)
 
 
 def source_of(evidence: Evidence) -> Source:

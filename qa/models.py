@@ -109,7 +109,8 @@ class Evidence:
     """A sentence found for a question, best first from rank 1; scores compare within one question only.
 
     ``article`` is the version that the sentence stands in. ``before`` is the sentence before it in the same paragraph, or in
-    the paragraph before where it opens with a pronoun. ``copies`` are other articles that carry the same text.
+    the paragraph before where it opens with a pronoun. ``copies`` are the other articles of its story
+    that have the same words.
     ``spoken`` is known only of sentences that may be cited.
     """
 
@@ -279,8 +280,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """An article that is a copy of the cited one and has the cited words too."""
+
+    article_id: str
+    version: str
+    source_id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A number in an answer, tied to one sentence of one version of one article; ``text`` is printed from the catalog."""
+    """A number in an answer, tied to one sentence of one version of one article; ``text`` is printed from the catalog.
+
+    ``also_in`` are the copies of that article that have the same words, the earliest published first.
+    """
 
     number: int
     sentence_id: str
@@ -303,6 +319,7 @@ class Citation:
     voice: Voice | None = None
     as_of: AsOf | None = None
     speaker_as_printed: str | None = None  # "he" in the sentence, where the speaker is known from elsewhere in the article
+    also_in: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from ingest.embed import Encoder, TokenEncoder
 from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
 from ingest.store.exact import PassageIndex
 from ingest.store.lookup import Selection
+from ingest.store.printings import Printing
 from ingest.words import stems, visible
 from qa.answerable import answerable, answerable_signals
 from qa.evidence import Candidate, Floats, Survey, compare_tokens, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
 from qa.question import Asked, read_question
+from qa.reprints import Reprints
 from qa.spread import spread
 from qa.weights import Weights, weights_for
 
@@ -56,18 +59,18 @@ class Shelf(Protocol):
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]: ...
     def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
     def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]: ...
+    def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
+    def printings(self, found: Sequence[Sentence]) -> dict[str, tuple[Printing, ...]]: ...
+    def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]: ...
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Passages to be scored, with the current articles behind them.
-
-    ``copies`` are the articles that carry a sentence, by its stems.
-    """
+    """Passages to be scored, with the current articles behind them, and for each article what names its story."""
 
     candidates: tuple[Candidate, ...]
     articles: dict[str, Article]
-    copies: dict[tuple[str, ...], list[str]]
+    stories: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Retriever:
         return Found(
             question=question,
             passages=_passages(look.pool, passage_scores(look.survey, scores, self.weights.passage), question.k),
-            evidence=self._evidence(look, scores, hand_set, question.k),
+            evidence=Reprints(self.lookup, self._before)(self._evidence(look, scores, hand_set, question.k), asked, selection.article_ids),
             answerable=answerable(answerable_signals(look.survey, scores), self.weights.answerable),
             searched=searched,
             retrieve_ms=_ms_since(began),
@@ -194,29 +197,30 @@ class Retriever:
         return named if allowed is None else named & allowed
 
     def _without_copies(self, ranked: dict[str, PassageVectors], n: int) -> Pool:
-        """Keep the first n passages but those made of sentences that enough before them have, and note which articles carry the same."""
+        """Keep the first n passages but those made of sentences that enough before them have."""
         ids = list(ranked)
         kept: list[Passage] = []
-        copies: dict[tuple[str, ...], list[str]] = {}
+        copies: Counter[tuple[str, ...]] = Counter()
         for start in range(0, len(ids), n):
             batch = ids[start : start + n]
             passages = self.lookup.passages(batch)
             for passage in (passages[i] for i in batch if i in passages):
                 said = [read_sentence(sentence.text).stems for sentence in passage.sentences]
-                known = sum(len(copies.get(words, ())) >= COPIES_KEPT for words in said)
-                for words in said:
-                    copies.setdefault(words, []).append(passage.article_id)
+                known = sum(copies[words] >= COPIES_KEPT for words in said)
+                copies.update(said)
                 if known <= _COPIED * len(said) and len(kept) < n:
                     kept.append(passage)
             if len(kept) >= n:
                 break
-        articles = self.lookup.articles_by_id({article for carriers in copies.values() for article in carriers})
+        ids_kept = {passage.article_id for passage in kept}
+        articles = self.lookup.articles_by_id(ids_kept)
+        groups = self.lookup.copies(ids_kept)
         candidates = tuple(
             Candidate(passage, articles[passage.article_id].metadata.title or "", ranked[passage.passage_id])
             for passage in kept
             if passage.article_id in articles and articles[passage.article_id].version == passage.version
         )
-        return Pool(candidates, articles, copies)
+        return Pool(candidates, articles, {article: groups[article][0] if article in groups else article for article in articles})
 
     def _evidence(self, look: Look, scores: Floats, hand_set: Mapping[str, Floats], k: int) -> tuple[Evidence, ...]:
         """Return the k best sentences, one of each wording, each with what made up its score."""
@@ -228,7 +232,7 @@ class Retriever:
         order = list(rows.values())
         articles = [pool.articles[sentences[row].article_id] for row in order]
         evidence: list[Evidence] = []
-        for place, score in spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k):
+        for place, score in spread(scores[order], [pool.stories[a.article_id] for a in articles], [a.metadata.outlet for a in articles], k):
             row = order[place]
             passage = pool.candidates[found.passage_of[row]].passage
             evidence.append(
@@ -244,7 +248,6 @@ class Retriever:
                         *explain(hand_set, dict.fromkeys(hand_set, 1.0), row),
                         *_listed_before(score - float(scores[row])),
                     ),
-                    copies=_copies(pool, found.readings[row].stems, articles[place].article_id),
                 )
             )
         return tuple(evidence)
@@ -287,15 +290,10 @@ def _listed_before(loss: float) -> tuple[Signal, ...]:
     return (Signal("others of its article or outlet before it", -loss, -1.0, loss),) if loss else ()
 
 
-def _copies(pool: Pool, words: tuple[str, ...], cited: str) -> tuple[Article, ...]:
-    others = dict.fromkeys(article for article in pool.copies[words] if article != cited)
-    return tuple(pool.articles[article] for article in others if article in pool.articles)
-
-
 def _passages(pool: Pool, scores: Floats, k: int) -> tuple[FoundPassage, ...]:
     order = sorted(range(len(scores)), key=lambda row: (-scores[row], pool.candidates[row].passage.passage_id))
     articles = [pool.articles[pool.candidates[row].passage.article_id] for row in order]
-    picked = spread(scores[order], [a.article_id for a in articles], [a.metadata.outlet for a in articles], k)
+    picked = spread(scores[order], [pool.stories[a.article_id] for a in articles], [a.metadata.outlet for a in articles], k)
     found = []
     for rank, (place, score) in enumerate(picked, start=1):
         p = pool.candidates[order[place]].passage

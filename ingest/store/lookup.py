@@ -54,6 +54,7 @@ class Selection:
     first: str | None
     last: str | None
     outlets: tuple[str, ...]
+    article_ids: frozenset[str] | None = None  # of the articles that pass; None where nothing was filtered
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +453,7 @@ def _select(connection: Connection, wanted: frozenset[str], since: str | None, u
         first=min(dated, default=None),
         last=max(dated, default=None),
         outlets=tuple(sorted({outlet for article, outlet, _ in rows if outlet and article in days})),
+        article_ids=frozenset(days) if wanted or since or until or unwanted else None,
     )
 
 

@@ -51,6 +51,11 @@ def test_another_text_is_no_copy(other: str) -> None:
     assert not are_copies(shingles_of(AGENCY), shingles_of(other))
 
 
+def test_of_short_texts_only_the_same_words_are_copies() -> None:
+    assert are_copies(shingles_of("The ferry to Osk was late again."), shingles_of("THE FERRY TO OSK WAS LATE, AGAIN"))
+    assert not are_copies(shingles_of("The ferry to Osk was late again."), shingles_of("The ferry to Osk was late once."))
+
+
 def test_copies_share_a_digest_and_other_texts_none() -> None:
     own = set(sketch(AGENCY).keys)
 

@@ -214,3 +214,73 @@ def test_whatever_is_asked_evidence_stands_where_it_says(search: Over, text: str
     assert 0 <= found.answerable <= 1
     assert all(e.article.text[e.sentence.start : e.sentence.end] == e.sentence.text for e in found.evidence)
     assert len({e.sentence.sentence_id for e in found.evidence}) == len(found.evidence)
+
+
+AGENCY = (
+    "The harbour board of Averport voted on Tuesday to close the northern quay for two winters. "
+    "Its chair, Ilse Brandt, said that the piles under the quay had rotted through. "
+    "Repairs will cost 31 million crowns, of which the state pays a third."
+)
+
+
+def printed_by(outlet: str, published: str | None, text: str = AGENCY) -> LoadedArticle:
+    return LoadedArticle(outlet, text, Metadata(outlet=outlet, published=published))
+
+
+def test_the_copy_published_first_is_cited_and_the_others_are_listed_behind_it(search: Over) -> None:
+    loaded = [
+        printed_by("Osk Post", "2026-03-05"),
+        printed_by("Quaywire", "2026-03-03", f"AVERPORT (Quaywire) - {AGENCY}"),
+        printed_by("Courier", "2026-03-04", f"{AGENCY} Nobody in Osk was asked."),
+        printed_by("Ledger", "2026-03-01", "The quay at Averport will be closed. Ilse Brandt said so."),
+    ]
+
+    found = search(loaded)("What did Ilse Brandt say about the piles under the quay?").evidence[0]
+
+    assert found.article.metadata.outlet == "Quaywire"
+    assert found.article.text[found.sentence.start : found.sentence.end] == found.sentence.text
+    assert [article.metadata.outlet for article in found.copies] == ["Courier", "Osk Post"]
+
+
+def test_a_copy_that_lacks_the_sentence_is_not_listed_behind_it(search: Over) -> None:
+    loaded = [
+        printed_by("Quaywire", "2026-03-03", f"{AGENCY} Fishermen will land their catch at Osk meanwhile, forty kilometres to the south."),
+        printed_by("Courier", "2026-03-02"),
+    ]
+
+    found = search(loaded)("Where will the fishermen land their catch?").evidence[0]
+
+    assert (found.article.metadata.outlet, found.copies) == ("Quaywire", ())
+
+
+def test_the_copy_of_an_outlet_that_the_question_names_is_cited(search: Over) -> None:
+    loaded = [printed_by("Quaywire", "2026-03-03"), printed_by("Osk Post", "2026-03-05")]
+
+    found = search(loaded)("What did the Osk Post report about the piles under the quay?").evidence[0]
+
+    assert found.article.metadata.outlet == "Osk Post"
+
+
+def test_copies_that_a_filter_leaves_out_are_neither_cited_nor_listed(search: Over) -> None:
+    loaded = [printed_by("Quaywire", "2026-03-03"), printed_by("Courier", "2026-03-04"), printed_by("Osk Post", "2026-03-05")]
+
+    found = search(loaded)("Who spoke of the piles under the quay?", filters=Filters(since="2026-03-04")).evidence[0]
+
+    assert found.article.metadata.outlet == "Courier"
+    assert [article.metadata.outlet for article in found.copies] == ["Osk Post"]
+
+
+def test_a_hundred_copies_and_an_outlet_with_ten_times_the_articles_leave_room_for_others(search: Over) -> None:
+    copies = [printed_by(f"Outlet {i}", "2026-03-03", f"PLACE {i} - {AGENCY}\n\nEdition {i} of the day.") for i in range(100)]
+    loud = [
+        replace(printed_by("Ledger", "2026-03-04"), source_id=f"loud/{i}", text=f"The quay was closed, Ledger desk {i} says.")
+        for i in range(20)
+    ]
+    others = [
+        printed_by("Courier", "2026-03-05", "Fishermen said that the quay should never have been closed."),
+        printed_by("Osk Post", "2026-03-06", "The quay was closed without asking Osk, its mayor said."),
+    ]
+
+    found = search([*copies, *loud, *others], WORDS_ONLY)("Why was the quay closed?")
+
+    assert {"Courier", "Osk Post", "Ledger"} <= {e.article.metadata.outlet for e in found.evidence}

@@ -1,6 +1,6 @@
 import numpy as np
 
-from qa.spread import PER_ARTICLE, PER_OUTLET, spread
+from qa.spread import PER_OUTLET, PER_STORY, spread
 
 
 def test_the_best_come_first_and_equals_in_the_order_given() -> None:
@@ -16,7 +16,7 @@ def test_nothing_is_listed_of_nothing() -> None:
 
 
 def test_another_article_comes_before_more_of_the_same_when_it_says_almost_as_much() -> None:
-    scores = np.array([3.0, 2.9, 2.9 - PER_ARTICLE / 2])
+    scores = np.array([3.0, 2.9, 2.9 - PER_STORY / 2])
 
     assert [place for place, _ in spread(scores, ["a", "a", "b"], [None] * 3, 3)] == [0, 2, 1]
 

@@ -13,6 +13,7 @@ from qa.models import (
     FoundSentence,
     Problem,
     Reason,
+    Reprint,
     Searched,
 )
 from ui.render.text import answer_lines
@@ -143,3 +144,24 @@ def test_a_pronoun_is_told_under_the_sentence_and_a_name_is_not_told_twice() -> 
 
     assert shown.count("he = Tam Roake") == 1
     assert "speaker:" not in shown
+
+
+def test_the_copies_of_a_source_stand_behind_it_by_outlet_and_day() -> None:
+    copies = (a_reprint("Osk Post", "2026-03-04T08:00:00+01:00"), a_reprint(None, None))
+    first, second = a_citation(1, REPORTED, also_in=copies), a_citation(2, QUOTED, also_in=copies)
+
+    shown = text_of(an_answer(citations=(first, second)))
+
+    assert shown.count("also printed by Osk Post (2026-03-04), ferry.md (published unknown)") == 1
+
+
+def test_of_many_copies_a_few_are_named_and_the_others_counted() -> None:
+    copies = tuple(a_reprint(f"Outlet {i}", "2026-03-04") for i in range(100))
+
+    shown = text_of(an_answer(citations=(a_citation(1, REPORTED, also_in=copies),)), width=400)
+
+    assert "Outlet 5 (2026-03-04) and 94 more" in shown
+
+
+def a_reprint(outlet: str | None, published: str | None) -> Reprint:
+    return Reprint("a-9", "v1", "/articles/ferry.md", None, outlet, published)

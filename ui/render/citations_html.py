@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from ingest.words import visible
 from qa.models import Citation
-from ui.render.words import by_line, counted, dates, source_name, speaker
+from ui.render.words import also_printed, by_line, counted, dates, source_name, speaker
 
 LONGEST_TITLE = 300  # characters of a sentence in a number's tooltip
 
@@ -90,7 +90,8 @@ def _source(cited: Sequence[Citation]) -> str:
 
 
 def _where(c: Citation, *, dated: bool) -> str:
-    return bits(f"paragraph {c.paragraph}", *([dates(c).split(" · ")[1]] if dated else []), *([speaker(c)] if c.speaker else []))
+    facts = [f"paragraph {c.paragraph}", *([dates(c).split(" · ")[1]] if dated else []), *([speaker(c)] if c.speaker else [])]
+    return bits(*facts, *([also_printed(c)] if c.also_in else []))
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.words import visible
 from qa.models import Answer, Citation
-from ui.render.words import NEAREST, articles_searched, by_line, dates, reason_words, source_name, speaker, speaks, who_wrote
+from ui.render.words import NEAREST, also_printed, articles_searched, by_line, dates, reason_words, source_name, speaker, speaks, who_wrote
 
 _MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)")
 
@@ -57,6 +57,8 @@ def _source(c: Citation) -> Iterator[str]:
     yield f"- [{c.number}] {plain(source_name(c.title, c.source_id))}, paragraph {c.paragraph}{superseded}"
     yield f"  {plain(by_line(c))} · {dates(c)} · {plain(speaker(c))}"
     yield f"  As printed: {plain(c.text)}"
+    if c.also_in:
+        yield f"  {plain(also_printed(c))}"
     if c.url and c.url.startswith(("https://", "http://")):
         yield f"  <{_address(c.link or c.url)}>"
 

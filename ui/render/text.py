@@ -15,6 +15,7 @@ from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
 from ui.render.words import (
     NEAREST,
+    also_printed,
     articles_searched,
     by_line,
     counted,
@@ -112,6 +113,8 @@ def source_lines(citations: Sequence[Citation], width: int) -> Iterator[Line]:
                 )
             if c.url:
                 yield Line(f"    {visible(c.url)}", "quiet")
+        if c.also_in and not (same and before is not None and before.also_in == c.also_in):
+            yield from wrapped(also_printed(c), width, "    ", "quiet")
         before = c
 
 

@@ -11,6 +11,7 @@ from qa.models import Answer, Citation, Claim, Fallback, Searched
 from qa.verify.quotations import find_quoted
 
 NEAREST = 3  # sentences shown with an abstention
+COPIES_NAMED = 6  # of those that have the cited words too
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPOKEN = {
     "direct": "{}, in quoted words",
@@ -57,6 +58,16 @@ def dates(c: Citation) -> str:
     if said is None and c.published is None:
         return "published unknown · said: not dated"
     return f"published {c.published[:10] if c.published else 'unknown'} · said: {said or 'not dated'}"
+
+
+def also_printed(c: Citation) -> str:
+    """Return which copies of the article have the cited words too, each by outlet and day, or nothing."""
+    named = list(dict.fromkeys(f"{visible(r.outlet or source_name(r.title, r.source_id))} ({day_of(r.published)})" for r in c.also_in))
+    if not named:
+        return ""
+    shown, rest = named[:COPIES_NAMED], len(named) - COPIES_NAMED
+    listed = ", ".join(shown) + (f" and {rest:,} more" if rest > 0 else "")
+    return f"also printed by {listed}"
 
 
 def speaks(answer: Answer) -> str:
