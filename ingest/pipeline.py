@@ -19,9 +19,10 @@ from typing import TypeVar
 
 from ingest.embed import Encoder, encode_passages
 from ingest.errors import HomeError, OnRecordError
-from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, article_id, text_version
+from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, Statement, article_id, text_version
 from ingest.passages import PACKER, pack
 from ingest.sentences import SPLITTER, sentences_of
+from ingest.statements import STATEMENT_RULES, statements_of
 from ingest.store.catalog import CORRECTABLE, Derived, Recipe
 from ingest.store.home import Home
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 _WAITING_PER_WORKER = 2
 _SPOOL_BYTES = 64 * 1024 * 1024
 _STOPPABLE_PASSAGES = 16  # encoded between two looks at whether to stop
+_RENEWED_AT_ONCE = 50  # articles whose statements are written in one transaction
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -155,16 +157,59 @@ def rederive(home: Home, encoder: Encoder, *, workers: int, progress: Callable[[
         step(article.source_id)
     if failure is not None:
         raise failure
+    return renewed + rederive_statements(home, encoder, progress=progress)
+
+
+def rederive_statements(
+    home: Home, encoder: Encoder, *, stop: threading.Event | None = None, progress: Callable[[Progress], None] | None = None
+) -> int:
+    """Find statements again where only these are stale, which encodes nothing; return of how many articles.
+
+    Raises:
+        HomeError: the home cannot be written to.
+    """
+    recipe = todays_recipe(encoder)
+    waiting = iter(stale := home.catalog.stale_statements(recipe))
+    step = _Steps(len(stale), progress)
+    renewed = 0
+    while batch := list(islice(waiting, _RENEWED_AT_ONCE)):
+        made: list[tuple[Article, tuple[Statement, ...]]] = []
+        for article in batch:
+            if stop is not None and stop.is_set():
+                return renewed
+            made.append((article, statements_of(article, home.lookup.sentences(article.article_id, article.version))))
+            step(article.source_id)
+        renewed += home.catalog.renew_statements(made, recipe.statements)
     return renewed
+
+
+class Renewal:
+    """Finds the statements of a home of an earlier release in a thread, while its owner does something else; ``stop`` waits for its end."""
+
+    def __init__(self, home: Home, encoder: Encoder) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(home, encoder), name="onrecord-statements", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop after the article at hand; the next owner goes on."""
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self, home: Home, encoder: Encoder) -> None:
+        try:
+            rederive_statements(home, encoder, stop=self._stop)
+        except OnRecordError as error:
+            log.warning("Statements are yet to be renewed: %s", error.code)
 
 
 def todays_recipe(encoder: Encoder) -> Recipe:
     """Return what this release makes derived rows with."""
-    return Recipe(SPLITTER, PACKER, encoder.name)
+    return Recipe(SPLITTER, PACKER, encoder.name, STATEMENT_RULES)
 
 
 def derive(article: Article, encoder: Encoder, stop: threading.Event | None = None) -> Derived:
-    """Make sentences, passages and vectors of an article's text.
+    """Make sentences, passages, vectors and statements of an article's text.
 
     Raises:
         EncoderError: the encoder failed.
@@ -177,7 +222,7 @@ def derive(article: Article, encoder: Encoder, stop: threading.Event | None = No
         if stop is not None and stop.is_set():
             raise CancelledError
         vectors.extend(encode_passages(article, passages[first : first + _STOPPABLE_PASSAGES], encoder))
-    return Derived(sentences, passages, tuple(vectors))
+    return Derived(sentences, passages, tuple(vectors), statements_of(article, sentences))
 
 
 class _Steps:

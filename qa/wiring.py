@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ingest.embed import Encoder, OnnxEncoder
+from ingest.pipeline import Renewal
 from ingest.store.home import Home, open_home
 from qa.chat import RetrieverForChat
 from qa.extractive import ExtractiveAnswerer
@@ -48,6 +49,7 @@ class Parts:
     answerer: Answerer
     close_answerer: Callable[[], Awaitable[None]]
     positions: Positions
+    renewal: Renewal | None
 
     async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
         """Yield the growing answer.
@@ -85,6 +87,8 @@ class Parts:
 
     def close(self) -> None:
         """Give back the threads and the home."""
+        if self.renewal is not None:
+            self.renewal.stop()
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.readers.shutdown(wait=True, cancel_futures=True)
         self.home.close()
@@ -104,10 +108,11 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin, name_speaker=Speakers(home.lookup))
         readers = ThreadPoolExecutor(max(1, settings.workers // 2), thread_name_prefix="onrecord-reader")
         retrieve = Retriever(home.lookup, home.index, encoder, readers=readers if settings.workers > 1 else None)
+        renewal = Renewal(home, encoder) if home.owns else None
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
         by_rules = PositionAnswerer(positions, pool, extractive)
         read, answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (as_asked, by_rules, _nothing_to_close)
-        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions)
+        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions, renewal)
     except BaseException:
         home.close()
         raise

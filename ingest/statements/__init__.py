@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.models import Article, AsOf, Holder, Sentence, SpanText, Statement, Voice, statement_id
 from ingest.statements.dates import as_of
@@ -55,6 +56,25 @@ def statements_of(article: Article, sentences: Sequence[Sentence]) -> tuple[Stat
     lines = read(spoken, quoted)
     drafts, subjects = drafts_of(lines, quoted)
     return tuple(_Writer(article, lines, quoted, subjects).write(drafts))
+
+
+def named_as(corrected: Mapping[str, str], found: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return statements with whom a person said that their holders' and speakers' names mean."""
+    if not corrected:
+        return tuple(found)
+
+    def name(known: str | None) -> str | None:
+        return corrected.get(known, known) if known else known
+
+    return tuple(
+        replace(
+            s,
+            holder=replace(s.holder, name=name(s.holder.name)) if s.holder else None,
+            speaker=name(s.speaker),
+            reported_by=name(s.reported_by),
+        )
+        for s in found
+    )
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -195,4 +215,4 @@ def _turn(article: Article, turn: Turn) -> Statement:
     )
 
 
-__all__ = ["STATEMENT_RULES", "statements_of"]
+__all__ = ["STATEMENT_RULES", "named_as", "statements_of"]

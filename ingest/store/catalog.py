@@ -14,10 +14,23 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, Row
 
 from ingest.errors import InputError
-from ingest.models import KINDS, Article, Block, Change, LoadedArticle, Metadata, Passage, PassageVectors, Sentence, text_version
+from ingest.models import KINDS, Article, Block, Change, LoadedArticle, Metadata, Passage, PassageVectors, Sentence, Statement, text_version
 from ingest.store import failpoints, lexical, schema, stories
+from ingest.store import statements as statement_rows
 from ingest.store.layouts import layout_json, layout_of
-from ingest.store.schema import articles, bump_revision, passage_vectors, passages, recipes, requests, sentence_vectors, sentences, versions
+from ingest.store.schema import (
+    articles,
+    bump_revision,
+    holders,
+    passage_vectors,
+    passages,
+    recipes,
+    requests,
+    sentence_vectors,
+    sentences,
+    statement_recipes,
+    versions,
+)
 from ingest.syndication import sketch
 from ingest.words import stems
 
@@ -34,6 +47,7 @@ class Derived:
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
     vectors: tuple[PassageVectors, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Recipe:
     splitter: str
     packer: str
     encoder: str
+    statements: str
 
 
 class Catalog:
@@ -109,7 +124,7 @@ class Catalog:
                 change = _change(row, _current_layout(connection, row), article.version, article.layout, found, corrected)
                 if change == "unchanged" and _is_derived(connection, article, recipe, embedded):
                     return change
-                _drop_passages(connection, article.article_id)
+                _drop_current(connection, article.article_id)
             _write_article(connection, article, found, corrected, is_new=row is None)
             version_n = _write_version(connection, article)
             _write_derived(connection, version_n, derived, rows, recipe, embedded)
@@ -132,7 +147,7 @@ class Catalog:
             row = _article_row(connection, article.source_id)
             if row is None or row.version != article.version:
                 return False
-            _drop_passages(connection, article.article_id)
+            _drop_current(connection, article.article_id)
             version_n = _write_version(connection, article)
             _write_derived(connection, version_n, derived, rows, recipe, _described(article.metadata))
             stories.enter(connection, version_n, sketched)
@@ -162,6 +177,24 @@ class Catalog:
         """Return how many current articles are in no story group yet, or were put there by another recipe."""
         with self._read.connect() as connection:
             return len(stories.missing(connection))
+
+    def renew_statements(self, made: Sequence[tuple[Article, tuple[Statement, ...]]], rules: str) -> int:
+        """Replace the statements of articles of ``stale_statements``, in one transaction; return of how many.
+
+        Those whose text was replaced or removed meanwhile are passed over.
+
+        Raises:
+            HomeError: nothing was written.
+        """
+        renewed = 0
+        with self._write.begin() as connection:
+            for article, statements in made:
+                version_n = _current_number(connection, article)
+                if version_n is not None:
+                    statement_rows.write(connection, version_n, statements, rules)
+                    renewed += 1
+            bump_revision(connection)
+        return renewed
 
     def edit(self, source_id: str, corrected: Mapping[str, str | None]) -> Article:
         """Keep a person's corrections of an article's metadata; they win over what a loader finds, now and later.
@@ -194,7 +227,7 @@ class Catalog:
             row = _article_row(connection, source_id)
             if row is None:
                 return False
-            _drop_passages(connection, row.article_id)
+            _drop_current(connection, row.article_id)
             stories.leave(connection, stories.members_of(connection, row.article_id))
             connection.execute(sa.delete(articles).where(articles.c.article_id == row.article_id))  # the rest goes with it
             if ask is not None:
@@ -204,19 +237,29 @@ class Catalog:
 
     def stale(self, recipe: Recipe) -> list[Article]:
         """Return the current articles whose derived rows are missing or were made otherwise than they would be today."""
+        return self._articles_where(_is_stale(recipe))
+
+    def stale_statements(self, recipe: Recipe) -> list[Article]:
+        """Return the current articles of which only the statements are missing or were made otherwise than they would be today."""
+        stale = sa.or_(statement_recipes.c.version_n.is_(None), statement_recipes.c.rules != recipe.statements)
+        return self._articles_where(sa.and_(stale, sa.not_(_is_stale(recipe))))
+
+    def correct_holders(self, corrected: Mapping[str, str | None]) -> None:
+        """Keep whom a person says that names mean; ``None`` takes a correction back. They apply to statements whenever these are read."""
+        with self._write.begin() as connection:
+            connection.execute(sa.delete(holders).where(holders.c.alias.in_(corrected)))
+            rows = [{"alias": alias, "name": name} for alias, name in corrected.items() if name is not None]
+            if rows:
+                connection.execute(sa.insert(holders), rows)
+            bump_revision(connection)
+
+    def _articles_where(self, condition: sa.ColumnElement[bool]) -> list[Article]:
         query = (
             sa.select(articles, versions.c.text, versions.c.fetched, versions.c.layout)
             .join_from(articles, versions, _CURRENT)
             .outerjoin(recipes, recipes.c.version_n == versions.c.n)
-            .where(
-                sa.or_(
-                    recipes.c.version_n.is_(None),
-                    recipes.c.splitter != recipe.splitter,
-                    recipes.c.packer != recipe.packer,
-                    recipes.c.encoder != recipe.encoder,
-                    recipes.c.described != articles.c.described,
-                )
-            )
+            .outerjoin(statement_recipes, statement_recipes.c.version_n == versions.c.n)
+            .where(condition)
             .order_by(articles.c.source_id)
         )
         with self._read.connect() as connection:
@@ -264,6 +307,22 @@ class Catalog:
 
 
 _CURRENT = sa.and_(versions.c.article_id == articles.c.article_id, versions.c.version == articles.c.version)
+
+
+def _is_stale(recipe: Recipe) -> sa.ColumnElement[bool]:
+    """Whether sentences, passages or vectors would be made otherwise today; never unknown, so that it can be negated."""
+    return sa.or_(
+        recipes.c.version_n.is_(None),
+        sa.and_(
+            recipes.c.version_n.is_not(None),
+            sa.or_(
+                recipes.c.splitter != recipe.splitter,
+                recipes.c.packer != recipe.packer,
+                recipes.c.encoder != recipe.encoder,
+                recipes.c.described != articles.c.described,
+            ),
+        ),
+    )
 
 
 def article_of(row: Row[Any]) -> Article:
@@ -353,18 +412,28 @@ def _change(
 
 def _is_derived(connection: Connection, article: Article, recipe: Recipe, embedded: str) -> bool:
     query = (
-        sa.select(recipes)
+        sa.select(recipes, statement_recipes.c.rules)
         .join(versions, versions.c.n == recipes.c.version_n)
+        .outerjoin(statement_recipes, statement_recipes.c.version_n == versions.c.n)
         .where(versions.c.article_id == article.article_id, versions.c.version == article.version)
     )
     row = connection.execute(query).one_or_none()
-    wanted = (recipe.splitter, recipe.packer, recipe.encoder, embedded)
-    return row is not None and (row.splitter, row.packer, row.encoder, row.described) == wanted
+    wanted = (recipe.splitter, recipe.packer, recipe.encoder, embedded, recipe.statements)
+    return row is not None and (row.splitter, row.packer, row.encoder, row.described, row.rules) == wanted
 
 
-def _drop_passages(connection: Connection, article_id: str) -> None:
+def _current_number(connection: Connection, article: Article) -> int | None:
+    """Return the number of an article's version, ``None`` where it is not the current one any more."""
+    query = sa.select(versions.c.n).join_from(articles, versions, _CURRENT)
+    same = sa.and_(articles.c.article_id == article.article_id, versions.c.version == article.version)
+    return connection.execute(query.where(same)).scalar()
+
+
+def _drop_current(connection: Connection, article_id: str) -> None:
     """Take an article out of every search; the sentences of its versions stay, so that citations into them resolve."""
-    of_article = passages.c.version_n.in_(sa.select(versions.c.n).where(versions.c.article_id == article_id))
+    numbers = sa.select(versions.c.n).where(versions.c.article_id == article_id)
+    statement_rows.remove(connection, numbers)
+    of_article = passages.c.version_n.in_(numbers)
     lexical.remove(connection, connection.execute(sa.select(passages.c.n).where(of_article)).scalars().all())
     connection.execute(sa.delete(passages).where(of_article))
 
@@ -405,10 +474,20 @@ def _write_version(connection: Connection, article: Article) -> int:
 def _write_derived(connection: Connection, version_n: int, derived: Derived, rows: _PassageRows, recipe: Recipe, embedded: str) -> None:
     connection.execute(sa.delete(sentences).where(sentences.c.version_n == version_n))
     connection.execute(sa.delete(recipes).where(recipes.c.version_n == version_n))
-    sizes = {"n_sentences": len(derived.sentences), "n_passages": len(derived.passages)}
-    connection.execute(sa.insert(recipes).values(version_n=version_n, **asdict(recipe), described=embedded, **sizes))
+    connection.execute(
+        sa.insert(recipes).values(
+            version_n=version_n,
+            splitter=recipe.splitter,
+            packer=recipe.packer,
+            encoder=recipe.encoder,
+            described=embedded,
+            n_sentences=len(derived.sentences),
+            n_passages=len(derived.passages),
+        )
+    )
     if derived.sentences:
         connection.execute(sa.insert(sentences), [_sentence_row(version_n, sentence) for sentence in derived.sentences])
+    statement_rows.write(connection, version_n, derived.statements, recipe.statements)
     rows.write(connection, version_n)
 
 

@@ -37,14 +37,15 @@ def doctor(home: Home, recipe: Recipe) -> tuple[Check, ...]:
 
 def _checks(home: Home, recipe: Recipe) -> Iterator[Check]:
     counts = home.lookup.counts()
+    held = f"{counts.articles} articles, {counts.sentences} sentences, {counts.passages} passages"
     problems = home.catalog.integrity()
     yield Check(
         "catalog",
         not problems,
-        "; ".join(problems[:_WORST_SHOWN]) or f"{counts.articles} articles, {counts.sentences} sentences, {counts.passages} passages",
+        "; ".join(problems[:_WORST_SHOWN]) or f"{held}, {home.lookup.statement_count()} statements",
     )
     yield _offsets(home)
-    stale = len(home.catalog.stale(recipe))
+    stale = len(home.catalog.stale(recipe)) + len(home.catalog.stale_statements(recipe))
     remedy = "; `onrecord rebuild` renews them" if stale else ""
     yield Check("recipe", not stale, f"{stale} of {counts.articles} articles were derived otherwise than today{remedy}")
     yield from _index(home)

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Connection
 
 from ingest.errors import HomeError
 
-_CREATE = """CREATE VIRTUAL TABLE lexical USING fts5(stems, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")"""
-_CREATE_WORDS = "CREATE VIRTUAL TABLE lexical_words USING fts5vocab(lexical, row)"
+_CREATE = """CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5(stems, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")"""
+_CREATE_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_words USING fts5vocab(lexical, row)"
 
 _SEARCH = "SELECT rowid, -bm25(lexical) AS score FROM lexical WHERE lexical MATCH ? ORDER BY score DESC LIMIT ?"
 # The plus keeps SQLite from running the whole query once for every allowed row.
@@ -23,7 +23,7 @@ WHERE lexical MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY sc
 
 
 def create(connection: Connection) -> None:
-    """Make the empty index."""
+    """Make the index, empty, where there is none."""
     connection.exec_driver_sql(_CREATE)
     connection.exec_driver_sql(_CREATE_WORDS)
 

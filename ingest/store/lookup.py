@@ -15,16 +15,30 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from ingest.errors import InputError
-from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
+from ingest.models import Article, Passage, PassageVectors, Sentence, Statement, Vectors
+from ingest.statements import named_as, statements_of
 from ingest.store import lexical, printings
+from ingest.store import statements as statement_rows
 from ingest.store.catalog import article_of
 from ingest.store.printings import Printing
-from ingest.store.schema import articles, indexed, passage_vectors, passages, recipes, sentence_vectors, sentences, versions
+from ingest.store.schema import (
+    articles,
+    holders,
+    indexed,
+    passage_vectors,
+    passages,
+    recipes,
+    sentence_vectors,
+    sentences,
+    statements,
+    versions,
+)
 from ingest.words import fold
 
 _BATCH = 5_000  # ids in one statement
 _SELECTIONS = 16  # filters, and
 _FREQUENCIES = 20_000  # stems remembered while the catalog does not change
+_STATEMENTS = 1_024  # articles whose statements are remembered as long
 _CANDIDATES_SHOWN = 5
 _TIES = 50  # fetched beyond k at first, for equals at the cut
 
@@ -80,6 +94,7 @@ class Lookup:
         self._encoder = encoder
         self._selections = _Memory(_SELECTIONS)
         self._frequencies = _Memory(_FREQUENCIES)
+        self._statements = _Memory(_STATEMENTS)
 
     def revision(self) -> int:
         """Return a number that grows with every change of what a search can find."""
@@ -164,6 +179,37 @@ class Lookup:
             owner = _texts(connection, [number])[number]
             query = _SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
             return tuple(_sentence(row, *owner) for row in connection.execute(query))
+
+    def statements(self, article: Article) -> tuple[Statement, ...]:
+        """Return who said what in a version of an article, in order, holders as a person corrected them.
+
+        Of an article in which no statements were looked for yet, as one of an earlier release, they are found now.
+        """
+
+        def read() -> tuple[Statement, ...]:
+            found = statement_rows.read(connection, article)
+            if found is None:
+                found = statements_of(article, self.sentences(article.article_id, article.version))
+            return named_as(self._corrected_holders(connection), found)
+
+        with self._engine.connect() as connection:
+            return self._statements.recall(_revision(connection), (article.article_id, article.version), read)
+
+    def statement_count(self) -> int:
+        """Count the statements of current articles."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(statements)).scalar_one())
+
+    def corrected_holders(self) -> dict[str, str]:
+        """Return whom a person said that names of holders mean, by name as the articles give it."""
+        with self._engine.connect() as connection:
+            return self._corrected_holders(connection)
+
+    def _corrected_holders(self, connection: Connection) -> dict[str, str]:
+        def read() -> dict[str, str]:
+            return {row.alias: row.name for row in connection.execute(sa.select(holders))}
+
+        return self._selections.recall(_revision(connection), "holders", read)
 
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the story group of each of the articles that has copies, itself among them: the one to cite first.

@@ -1,6 +1,6 @@
 """The catalog's tables: kept ones are migrated, derived ones are made again from kept text.
 
-Kept: ``state``, ``articles``, ``versions``, ``requests``. Derived: everything else, and the lexical index (``lexical.py``).
+Kept: ``state``, ``articles``, ``versions``, ``requests``, ``holders``. Derived: everything else, and the lexical index (``lexical.py``).
 """
 
 from __future__ import annotations
@@ -19,11 +19,19 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from ingest.errors import HomeBusyError, HomeError, NewerSchemaError
 from ingest.store import lexical
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of this layout. A change adds one, and a step to ``MIGRATIONS`` where a kept table changed."""
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _add_holders(connection: Connection) -> None:
+    _metadata.create_all(connection, tables=[holders])
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _add_holders}
 """``MIGRATIONS[n]`` takes the kept tables from schema n to n + 1; derived tables are dropped and made empty, for ``rebuild`` to fill."""
+
+ONLY_ADDED_TO = frozenset({1})
+"""Schemas to which the next one only added tables: their derived rows stay."""
 
 BUSY_TIMEOUT_MS = 15_000
 SPARE_CONNECTIONS = 8
@@ -85,6 +93,13 @@ requests = sa.Table(
 )
 """What processes that do not own the index ask of its owner."""
 
+holders = sa.Table(
+    "holders",
+    _metadata,
+    sa.Column("alias", sa.Text, primary_key=True),  # a holder's name as articles give it
+    sa.Column("name", sa.Text, nullable=False),  # whom a person said it means; the alias itself, where it is nobody else's
+)
+
 recipes = sa.Table(
     "recipes",
     _metadata,
@@ -141,6 +156,34 @@ sentence_vectors = sa.Table(
     sa.Column("vectors", sa.LargeBinary, nullable=False),  # little-endian float16, one row a sentence
 )
 
+statements = sa.Table(
+    "statements",
+    _metadata,
+    sa.Column("version_n", sa.Integer, sa.ForeignKey(versions.c.n, ondelete="CASCADE"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),  # in the article, from 0
+    sa.Column("statement_id", sa.Text, nullable=False),
+    sa.Column("holder", sa.Text, index=True),  # Holder.name
+    sa.Column("holder_start", sa.Integer),
+    sa.Column("holder_end", sa.Integer),
+    sa.Column("voice", sa.Text, nullable=False),
+    sa.Column("spans", sa.Text, nullable=False),  # JSON: [[start, end] of the cue], [[start, end] of the content]
+    sa.Column("sentences", sa.Text, nullable=False),  # JSON: their ids
+    sa.Column("speaker", sa.Text),
+    sa.Column("reported_by", sa.Text),
+    sa.Column("venue", sa.Text),
+    sa.Column("as_of", sa.Text),  # JSON: date, precision, basis
+    sqlite_with_rowid=False,
+)
+"""Statements of current versions only."""
+
+statement_recipes = sa.Table(
+    "statement_recipes",
+    _metadata,
+    sa.Column("version_n", sa.Integer, sa.ForeignKey(versions.c.n, ondelete="CASCADE"), primary_key=True),
+    sa.Column("rules", sa.Text, nullable=False),
+)
+"""What the statements of a version were made with: apart from ``recipes``, so that new rules encode nothing again."""
+
 indexed = sa.Table(
     "indexed",
     _metadata,
@@ -180,9 +223,9 @@ story_sentences = sa.Table(
 )
 """The sentences of versions that have copies, to find the same words in those."""
 
-KEPT = (state, articles, versions, requests)
+KEPT = (state, articles, versions, requests, holders)
 STORIES = (story_members, story_keys, story_sentences)
-DERIVED = (recipes, sentences, passages, passage_vectors, sentence_vectors, indexed, *STORIES)
+DERIVED = (recipes, sentences, passages, passage_vectors, sentence_vectors, statements, statement_recipes, indexed, *STORIES)
 
 
 def open_engine(url: str, workers: int = 1) -> Engine:
@@ -225,13 +268,11 @@ def bump_revision(connection: Connection) -> None:
 def _ensure_schema(engine: Engine) -> None:
     with engine.connect() as connection:
         found = _schema_number(connection)
-        is_whole = found == SCHEMA and sa.inspect(connection).has_table(story_sentences.name)
-    if is_whole:
+    if found == SCHEMA:
         return
     with engine.execution_options(write=True).begin() as connection:
         found = _schema_number(connection)  # another process may have been first
-        if found == SCHEMA:  # written before there were story groups
-            _metadata.create_all(connection, tables=STORIES)
+        if found == SCHEMA:
             return
         if found is None:
             _metadata.create_all(connection, tables=KEPT)
@@ -242,13 +283,15 @@ def _ensure_schema(engine: Engine) -> None:
 
 
 def create_derived(connection: Connection) -> None:
-    """Make the derived tables, empty."""
+    """Make the derived tables that are not there, empty."""
     _metadata.create_all(connection, tables=DERIVED)
     lexical.create(connection)
 
 
 def migrate(connection: Connection, found: int, wanted: int, steps: Mapping[int, Callable[[Connection], None]]) -> None:
-    """Take the kept tables from schema ``found`` to ``wanted`` and drop the derived ones, all in the caller's transaction.
+    """Take the kept tables from schema ``found`` to ``wanted``, all in the caller's transaction.
+
+    The derived tables are dropped, but where every step only adds tables.
 
     Raises:
         NewerSchemaError: if ``found`` is later than ``wanted``.
@@ -258,13 +301,14 @@ def migrate(connection: Connection, found: int, wanted: int, steps: Mapping[int,
             f"This home was written by a later release (schema {found}; this release knows {wanted}).",
             remedy="Install the newer onrecord, or name another home.",
         )
-    lexical.drop(connection)
-    _metadata.drop_all(connection, tables=DERIVED)
+    if not ONLY_ADDED_TO.issuperset(range(found, wanted)):
+        lexical.drop(connection)
+        _metadata.drop_all(connection, tables=DERIVED)
+        connection.execute(sa.delete(state).where(state.c.name == "generation"))
     for number in range(found, wanted):
         if number in steps:
             steps[number](connection)
     connection.execute(sa.update(state).where(state.c.name == "schema").values(value=str(wanted)))
-    connection.execute(sa.delete(state).where(state.c.name == "generation"))
     bump_revision(connection)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from ingest.embed import Encoder
 from ingest.models import Article, AsOf, Passage, PassageVectors, Sentence, SpanText, Statement, statement_id
-from ingest.statements import statements_of
 from ingest.words import content_stems, visible
 from qa.evidence import Floats, rarity, read_sentence
 from qa.models import Found, Question, Voice
@@ -21,7 +19,6 @@ from qa.verify.quotations import find_quoted
 
 ARTICLES = 40
 """Articles whose statements are read for an issue."""
-_ARTICLES_KEPT = 1024  # whose statements are remembered
 _MODAL = re.compile(r"^(?:would|could|might|may|will|should|can)\b|^(?:appears?|seems?)\b", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:little|no|few) (?:indication|sign|evidence|signs) (?:that|of)|\bunclear (?:whether|if|how)|\bunlikely\b", re.IGNORECASE
@@ -38,6 +35,7 @@ class Shelf(Protocol):
     def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]: ...
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]: ...
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]: ...
+    def statements(self, article: Article) -> tuple[Statement, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,12 @@ class Read:
 
 
 class Gatherer:
-    """Finds articles for an issue and reads their statements. Statements are found by rules, once for each article. Safe in threads."""
+    """Finds articles for an issue and reads their statements. Safe in threads."""
 
     def __init__(self, lookup: Shelf, encoder: Encoder, retrieve: Callable[[Question], Found]) -> None:
         self._lookup = lookup
         self._encoder = encoder
         self._retrieve = retrieve
-        self._statements = lru_cache(_ARTICLES_KEPT)(self._read)
 
     def articles(self, question: Question, query_text: str, issue: str) -> tuple[Read, ...]:
         """Return the articles found by a query, the most promising first, with how near their sentences are to the issue."""
@@ -109,14 +106,8 @@ class Gatherer:
             nearness = {s.sentence_id: float(v) for s, v in zip(sentences, _nearness(values), strict=True)}
             naming = (values["words"] > 0) | (values["similarity"] >= LIKE)
             named = frozenset(s.sentence_id for s, names in zip(sentences, naming, strict=True) if names)
-            read.append(Read(article, sentences, self._statements(article.article_id, article.version), nearness, named))
+            read.append(Read(article, sentences, self._lookup.statements(article), nearness, named))
         return tuple(read)
-
-    def _read(self, article_id: str, version: str) -> tuple[Statement, ...]:
-        article = self._lookup.articles_by_id([article_id]).get(article_id)
-        if article is None or article.version != version:
-            return ()
-        return statements_of(article, self._lookup.sentences(article_id, version))
 
 
 def signals(

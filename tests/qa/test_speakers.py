@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.models import Article, Metadata, Sentence, article_id, text_version
+from ingest.models import Article, Metadata, Statement, article_id, text_version
 from ingest.sentences import sentences_of
+from ingest.statements import statements_of
 from qa.models import Evidence
 from qa.speakers import Speakers
 
@@ -13,22 +14,17 @@ def an_article(text: str) -> Article:
     return Article("ferry", article_id("ferry"), text_version(text), text, about, "2025-05-14T00:00:00+00:00")
 
 
-class OneArticle:
-    """A lookup that knows the sentences of one article and counts how often it is asked."""
+class ByRules:
+    """A lookup of statements that keeps none."""
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
-        self.asked = 0
-
-    def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]:
-        self.asked += 1
-        return sentences_of(self.article)
+    def statements(self, article: Article) -> tuple[Statement, ...]:
+        return statements_of(article, sentences_of(article))
 
 
 def named(text: str, beginning: str) -> Evidence:
     article = an_article(text)
     (sentence,) = [s for s in sentences_of(article) if s.text.startswith(beginning)]
-    return Speakers(OneArticle(article))(Evidence(sentence, article, "p-1", 1, 1.0))
+    return Speakers(ByRules())(Evidence(sentence, article, "p-1", 1, 1.0))
 
 
 def test_a_pronoun_is_named_where_only_one_person_is_meant() -> None:
@@ -54,14 +50,3 @@ def test_no_speaker_is_named_where_there_is_doubt(text: str, beginning: str) -> 
     spoken = named(text, beginning).spoken
 
     assert spoken is None or (spoken.speaker == "Tam Roake" and "wants" in text)
-
-
-def test_an_article_is_read_once_however_often_it_is_cited() -> None:
-    article = an_article("Orla Venn said the ferry would stay. Tam Roake said it was too dear.")
-    lookup = OneArticle(article)
-    speakers = Speakers(lookup)
-
-    found = [speakers(Evidence(s, article, "p-1", 1, 1.0)).spoken for s in sentences_of(article)]
-
-    assert [s.speaker for s in found if s] == ["Orla Venn", "Tam Roake"]
-    assert lookup.asked == 1

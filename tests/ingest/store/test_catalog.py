@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from ingest.errors import InputError
-from ingest.models import Block, Metadata, article_id, text_version
+from ingest.models import Block, Metadata, Vectors, article_id, text_version
 from ingest.pipeline import rederive, todays_recipe
 from ingest.store.catalog import Recipe
 from ingest.store.home import Home
@@ -113,6 +114,28 @@ def test_rows_of_another_recipe_are_stale(home: Home, encoder: HashEncoder) -> N
     assert isinstance(today, Recipe)
 
 
+class Unasked(HashEncoder):
+    """An encoder that must encode nothing."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        raise AssertionError("asked to encode")
+
+
+def test_statements_of_other_rules_are_found_again_without_the_encoder(home: Home, encoder: HashEncoder) -> None:
+    take_in(home, TUNNEL, STRIKE)
+    article = home.lookup.resolve(TUNNEL.source_id)
+    found = home.lookup.statements(article)
+    today = todays_recipe(encoder)
+
+    assert home.catalog.renew_statements([(article, ())], "older rules") == 1
+    assert home.lookup.statements(article) == ()
+    assert ([a.source_id for a in home.catalog.stale_statements(today)], home.catalog.stale(today)) == ([TUNNEL.source_id], [])
+
+    assert rederive(home, Unasked(), workers=1) == 1
+    assert home.lookup.statements(article) == found
+    assert [s.holder.name for s in found if s.holder] == ["Ilse Brandt"]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"text": "x"}, {"kind": "gossip"}, {"kind": None}, {"published": "last week"}, {"published": "20260504"}], ids=str
 )
@@ -127,12 +150,14 @@ def test_what_cannot_be_corrected_is_refused(home: Home, wrong: dict[str, str | 
 
 def test_a_removed_article_leaves_no_row(home: Home) -> None:
     take_in(home, TUNNEL, UNDATED)
+    assert home.lookup.statement_count() == 1
 
     assert home.catalog.remove(TUNNEL.source_id)
     assert not home.catalog.remove(TUNNEL.source_id)
 
     assert [article.source_id for article in home.lookup.articles()] == [UNDATED.source_id]
     assert home.lookup.lexical(stems("tunnel"), 5) == []
+    assert home.lookup.statement_count() == 0
     assert home.catalog.integrity() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,28 @@ def test_it_is_searched_and_passes_every_check(old: Home) -> None:
     assert len(old.lookup.lexical(stems("tunnel lithium strike"), 5)) == 3
     assert len(old.index.nearest(HashEncoder().encode(["harbour tunnel"])[0], 5)) == 3
     assert [check for check in doctor(old, todays_recipe(HashEncoder())) if not check.is_passed] == []
+
+
+def test_its_articles_have_statements_and_whom_a_person_says_they_mean_is_kept(old: Home) -> None:
+    article = old.lookup.resolve(TUNNEL.source_id)
+    assert old.lookup.statement_count() == 3
+
+    old.catalog.correct_holders({"Ilse Brandt": "Ilse Brandt-Oster"})
+    rederive(old, HashEncoder(), workers=1)
+    take_in(old, replace(TUNNEL, text=f"{TUNNEL.text} It was long."))
+
+    assert [s.holder.name for s in old.lookup.statements(old.lookup.resolve(TUNNEL.source_id)) if s.holder] == ["Ilse Brandt-Oster"]
+    assert [(s.holder.text, s.version) for s in old.lookup.statements(article) if s.holder] == [("Mayor Ilse Brandt", article.version)]
+
+
+def test_a_home_that_was_only_opened_has_its_statements(tmp_path: Path) -> None:
+    shutil.copytree(KEPT[0], tmp_path / "home")
+
+    with open_home(tmp_path / "home", HashEncoder(), own=False, workers=1) as home:
+        statements = home.lookup.statements(home.lookup.resolve(TUNNEL.source_id))
+
+        assert [s.holder.text for s in statements if s.holder] == ["Mayor Ilse Brandt"]
+        assert home.lookup.counts().passages == 3
 
 
 def test_the_same_articles_again_write_nothing(old: Home) -> None:

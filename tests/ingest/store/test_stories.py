@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ingest.models import LoadedArticle, Metadata, article_id
 from ingest.pipeline import rederive
 from ingest.store.home import Home, open_home
-from ingest.store.schema import STORIES, story_keys, story_members, story_sentences
+from ingest.store.schema import STORIES, state, story_keys, story_members, story_sentences
 from tests.fakes import HashEncoder
 from tests.ingest.store.invented import STRIKE, TUNNEL, take_in
 
@@ -127,6 +127,7 @@ def test_groups_of_another_recipe_are_made_again(home: Home) -> None:
 def test_a_home_without_the_tables_gets_them_when_it_is_opened(home: Home) -> None:
     take_in(home, WHOLE)
     with home.engine.execution_options(write=True).begin() as connection:
+        connection.execute(sa.update(state).where(state.c.name == "schema").values(value="1"))
         for table in reversed(STORIES):
             table.drop(connection)
 
