@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.errors import InputError
 from ingest.models import Article, Metadata, Rejection, Sentence, SpanText, article_id, sentence_id, text_version
@@ -15,13 +15,17 @@ from qa.models import (
     AbstentionReason,
     Answer,
     AsOf,
+    Change,
     Citation,
     Claim,
+    Condition,
     Event,
     Filters,
     Finished,
     FoundSentence,
+    HeldStatement,
     Open,
+    Position,
     Question,
     Quotation,
     Reason,
@@ -122,7 +126,7 @@ def the_demo_articles() -> list[Article]:
 
 @dataclass
 class FakeService:
-    """Answers as the question's first words ask: by a model, by printed sentences, not at all, or with an error raised."""
+    """Answers as the question's first words ask: by a model, with positions, by printed sentences, not at all, or with an error raised."""
 
     kept: list[Article] = field(default_factory=the_demo_articles)
     pause_s: float = 0.0
@@ -199,7 +203,7 @@ class FakeService:
         elif kind == "unknown":
             yield abstention(question.text, self.kept)
         else:
-            answer = by_a_model(question.text, self.kept) if kind == "model" else as_printed(question.text, self.kept)
+            answer = WRITERS.get(kind, as_printed)(question.text, self.kept)
             shown: set[int] = set()
             for claim in answer.claims:
                 if answer.answerer == "model":
@@ -262,6 +266,42 @@ def by_a_model(question: str, kept: Sequence[Article]) -> Answer:
         question, "answered", text=text, claims=claims, citations=citations, answerable=0.9, searched=_searched(kept),
         answerer="model", model="granite-4", host="models.newsroom.example", invalid_markers=1,
     )  # fmt: skip
+
+
+def positions_answer(question: str, kept: Sequence[Article]) -> Answer:
+    """Set the mayor, on a condition and later without it, beside her deputy, of whom the mayor tells something, too."""
+    tunnel, ferry = kept[0], kept[-1]
+    last = len(sentences_of(ferry)) - 1
+    citations = (
+        a_citation(1, tunnel, 1, speaker="Oresta Calwin", said="2025-05-12"),
+        a_citation(2, ferry, min(1, last), speaker="Oresta Calwin", said="2025-09-29"),
+        a_citation(3, tunnel, min(3, len(sentences_of(tunnel)) - 1), speaker="Tam Berrigold"),
+        a_citation(4, ferry, last, speaker="Oresta Calwin"),
+        a_citation(5, ferry, 0),
+    )
+    on_day = tuple(c.as_of or AsOf(c.published[:10], "day", "published") if c.published else None for c in citations)
+    mayor = Position(
+        "Oresta Calwin", "the tunnel", "conditional", "supports", Condition("only if the ferry keeps running", 1),
+        Claim(citations[0].text, "supported", 1.0, (1,)), "2025-05-12", "2025-09-29", 2, (5,),
+        (HeldStatement("t-1", (1,), (), "mixed", on_day[0]), HeldStatement("t-2", (2,), (), "direct", on_day[1], also_in=(5,))),
+        (Change("conditional", "supports", "t-1", "t-2"),),
+    )  # fmt: skip
+    deputy = Position(
+        "Tam Berrigold", None, "opposes", None, None, Claim(citations[2].text, "supported", 1.0, (3,)), "2025-05-14", "2025-05-14", 1, (),
+        (HeldStatement("t-3", (3,), (), "direct", on_day[2], "a spokesman"),
+         HeldStatement("t-4", (4,), (), "indirect", None, None, "Oresta Calwin")),
+    )  # fmt: skip
+    claims = tuple(Claim(c.text, "supported", 1.0, (c.number,)) for c in citations[:4])
+    text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
+    nobody = Position("Pell Nordane", None, "none_found")
+    searched = replace(_searched(kept), naming={"Pell Nordane": 1})
+    return Answer(
+        question, "answered", text=text, claims=claims, citations=citations, answerable=0.9, positions=(mayor, deputy, nobody),
+        searched=searched,
+    )  # fmt: skip
+
+
+WRITERS = {"model": by_a_model, "positions": positions_answer}
 
 
 def abstention(question: str, kept: Sequence[Article]) -> Answer:

@@ -254,6 +254,22 @@ def test_a_draft_is_checked_against_the_articles_and_its_quotation_looked_up(wid
     expect(result.locator(".or-checked:visible")).to_have_count(4)
 
 
+def test_positions_stand_side_by_side_and_each_mark_of_their_timeline_opens_its_sentence_by_keyboard(wide: Page) -> None:
+    ask(wide, "Positions of Calwin and Berrigold?")
+
+    expect(wide.locator("#chat table thead th")).to_have_text(["Oresta Calwin", "Tam Berrigold"])
+    marks = wide.locator("#chat svg.or-picture a.or-cite")
+    expect(marks).to_have_count(3)
+    assert "Source 2. 2025-09-29, Oresta Calwin, quoted:" in (marks.nth(1).get_attribute("aria-label") or "")
+    marks.nth(1).focus()
+    wide.keyboard.press("Enter")
+
+    expect(wide.locator(MARK)).to_have_text(
+        "“The study convinced me: the tunnel carries everyone the ferry carries,” she told reporters on Monday."
+    )
+    expect(wide.locator("dialog.or-panel .or-about")).to_contain_text("Oresta Calwin, in quoted words, said 2025-09-29")
+
+
 def test_on_a_phone_the_article_is_a_sheet_from_below_and_nothing_overflows(phone: Page) -> None:
     ask(phone, "Model What does Calwin want?")
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from ingest.models import Article
 from ingest.words import visible
-from qa.models import Answer, Citation, Claim, FoundSentence
+from qa.models import Answer, Citation, Claim, FoundSentence, PositionReport
 from ui.render.citations_html import bits, escaped, number, place, sources
 from ui.render.markdown import card
+from ui.render.positions_html import positions_parts
 from ui.render.words import (
     NEAREST,
     articles_searched,
@@ -57,7 +58,7 @@ def open_html(text: str) -> str:
 
 
 def answer_parts(answer: Answer, articles: Mapping[str, Article] | None = None) -> tuple[str, ...]:
-    """Return a whole answer as the parts that the page shows one after the other: head, one a claim, foot.
+    """Return a whole answer as the parts that the page shows one after the other: head, one a claim or a position, foot.
 
     A part depends on nothing that comes after it but the head, so parts already on the page stay as they are.
 
@@ -70,12 +71,13 @@ def answer_parts(answer: Answer, articles: Mapping[str, Article] | None = None) 
     if answer.status == "abstained":
         return (_abstention(answer, articles or {}),)
     citations = {c.number: c for c in answer.citations}
+    by_model = answer.answerer == "model"
     claims: list[str] = []
     before: Claim | None = None
-    for claim in answer.claims:
-        claims.append(claim_html(claim, citations, by_model=answer.answerer == "model", heading=needs_heading(claim, before)))
+    for claim in answer.claims if by_model or answer.positions is None else ():
+        claims.append(claim_html(claim, citations, by_model=by_model, heading=needs_heading(claim, before)))
         before = claim
-    return (_head(answer), *claims, _foot(answer))
+    return (_head(answer), *claims, *_positions(answer), _foot(answer))
 
 
 def stopped_html(finished: int) -> str:
@@ -109,6 +111,13 @@ def _heard(claim: Claim, citations: Mapping[int, Citation]) -> str:
 
 def _whose_words(claim: Claim) -> str:
     return "Quoted, as the article prints it" if has_quoted_words(claim.text) else "Reported, in the article’s words"
+
+
+def _positions(answer: Answer) -> tuple[str, ...]:
+    if answer.positions is None:
+        return ()
+    report = PositionReport(answer.question, answer.id, None, answer.positions, answer.citations, answer.searched)
+    return positions_parts(report)
 
 
 def _head(answer: Answer) -> str:

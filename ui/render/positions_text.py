@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Citation, HeldStatement, Position, PositionReport
+from ui.render.positions_words import how_told, none_found, seen, stance_words
 from ui.render.text import Line, source_lines, wrapped
 from ui.render.words import articles_searched, counted
 
-_STANCES = {
-    "supports": "supports",
-    "opposes": "opposes",
-    "conditional": "on a condition",
-    "mixed": "says both",
-    "declined": "declined to say",
-    "unclear": "no clear side in these words",
-}
-_VOICES = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted", "narrated": "the outlet’s account"}
 _SHOWN = 4  # statements of a holder
 
 
@@ -37,8 +29,7 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
         if not position.statements:
             yield Line("")
             named = report.searched.naming.get(position.holder, 0)
-            none = f"no statement found in these articles ({counted(named, 'article')} {'names' if named == 1 else 'name'} this holder)"
-            yield from wrapped(f"{position.holder}   {none}", width, "", "head")
+            yield from wrapped(f"{position.holder}   {none_found(named)}", width, "", "head")
             yield from _about(position, cited, width)
     if report.citations:
         yield Line("")
@@ -46,11 +37,8 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
 
 
 def _position(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
-    lean = f"{position.leans}, " if position.stance == "conditional" and position.leans else ""
-    stance = _STANCES.get(position.stance, "no statement of the holder’s own")
-    days = f" · {position.first_seen} to {position.last_seen}" if position.first_seen and position.first_seen != position.last_seen else ""
-    one_day = f" · {position.first_seen}" if position.first_seen and not days else ""
-    yield from wrapped(f"{position.holder}   {lean}{stance}   {counted(position.origins, 'occasion')}{days}{one_day}", width, "", "head")
+    days = f" · {seen(position)}" if seen(position) else ""
+    yield from wrapped(f"{position.holder}   {stance_words(position)}   {counted(position.origins, 'occasion')}{days}", width, "", "head")
     if position.condition:
         yield from wrapped(f"condition: {position.condition.text} [{position.condition.citation}]", width, "  ", "plain")
     for statement in _best(position):
@@ -68,15 +56,10 @@ def _best(position: Position) -> tuple[HeldStatement, ...]:
 
 
 def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
-    said = _VOICES[statement.voice]
-    if statement.reported_by:
-        said = f"as {statement.reported_by} tells it"
-    elif statement.speaker:
-        said = f"{said}, said by {statement.speaker}"
     text = " ".join(cited[n].text for n in statement.citations if n in cited)
     numbers = "".join(f"[{n}]" for n in statement.citations)
     again = f" also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
-    yield from wrapped(f"{said}: {text} {numbers}{again}", width, "  ", "plain", "    ")
+    yield from wrapped(f"{how_told(statement)}: {text} {numbers}{again}", width, "  ", "plain", "    ")
 
 
 def _about(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:

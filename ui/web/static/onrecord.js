@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { load, onCount, openLibrary } from "./library.js";
 import "./panel.js";
 import { addReports } from "./reports.js";
+import "./timeline.js";
 import { add, nav } from "./views.js";
 
 add("ask", "Ask");

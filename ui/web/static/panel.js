@@ -80,7 +80,8 @@ function bar() {
 }
 
 function drawn(article, place, link) {
-  const who = link?.querySelector(".or-who")?.textContent;
+  const same = citations().filter((other) => hrefOf(other) === now.href); // a mark in a picture does not say who speaks
+  const who = [link, ...same].map((one) => one?.querySelector(".or-who")?.textContent).find(Boolean);
   const superseded = article.superseded
     ? make(
         "p",
