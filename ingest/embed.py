@@ -60,6 +60,9 @@ class TokenEncoder(Encoder, Protocol):
             EncoderError: if the texts cannot be encoded.
         """
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the characters [start, end) of each token that ``encode_tokens`` has a row for."""
+
 
 class OnnxEncoder:
     """all-MiniLM-L6-v2 in int8, from the files that ship with us: 384 dimensions, windows of 256 tokens.
@@ -103,6 +106,9 @@ class OnnxEncoder:
             tokens = self._tokens([first, *words[: self.max_tokens - self._special], last])[1:-1]
             found.append(tokens / np.linalg.norm(tokens, axis=1, keepdims=True))
         return found
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return list(self._tokenizer.encode(text).offsets)[1:-1][: self.max_tokens - self._special]
 
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text).ids)

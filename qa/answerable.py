@@ -26,9 +26,15 @@ def answerable_signals(found: Survey, scores: Floats) -> dict[str, float]:
         "names missing": float(found.weights[missing & found.names].sum()),
         "numbers missing": float(found.weights[missing & found.numbers].sum()),
         "words asked": float(np.log1p(len(found.weights))),
+        "own similarity": float(found.sentence["similarity"][best]),
+        "words missing": float(found.weights[missing].sum()),
+        "kind asked for missing": float(found.asked.wanted != "thing" and not found.has_wanted[best]),
+        "negation missing": float(found.asked.is_negated and not found.readings[best].is_negated),
     }
     if "tokens matched" in found.sentence:
         signals["tokens matched"] = float(found.sentence["tokens matched"].max())
+        signals["tokens answered"] = float(found.sentence["tokens answered"][best])
+        signals["tokens matched in passage"] = float(found.sentence["tokens matched in passage"][best])
     return signals
 
 

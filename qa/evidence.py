@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -13,13 +13,25 @@ from numpy.typing import NDArray
 from ingest.models import Passage, PassageVectors, Vectors
 from ingest.words import content_stems, stems
 from qa.models import Signal
-from qa.question import Asked, Wanted, names_in
+from qa.question import Asked, is_negated, names_in
+from qa.wanted import holds
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-TOKEN_SIGNALS = ("tokens matched", "tokens answered")
-"""How much of the question its most similar tokens in the sentence match, and of the sentence those in the question: mean cosines."""
+IN_PASSAGE = ("tokens matched in passage", "words met in passage by tokens", "least word met in passage by tokens")
+HELD = "words met by tokens, holds what is asked for"
+TOKEN_SIGNALS = (
+    "tokens matched",  # mean cosine of the question's tokens, each with its most similar in the sentence
+    "tokens answered",  # the same the other way round
+    "words met by tokens",  # the first, but each word of the question by its rarity
+    "words surely met by tokens",  # the same of cosines stretched from .3 to .7
+    "least word met by tokens",
+    "asking words met by tokens",  # of the words that weigh nothing: "how many"
+    HELD,
+    *IN_PASSAGE,  # with the most similar in any sentence read of the passage
+)
+"""What ``qa.token_signals`` adds where the encoder gives tokens."""
 
 BACKGROUND_PASSAGES = 100
 BACKGROUND_FREQUENCY = 0.3
@@ -29,30 +41,8 @@ words sane in a home of one article, where every word of the question may be in 
 _K1, _B = 1.2, 0.75  # BM25, as Robertson and Zaragoza (2009)
 _PASSAGE_WORDS = 130.0  # a usual length, stop words included
 _CLOSE_WORDS = 3
-_SHORT_TERMS, _LONG_TERMS = 5, 13
-_WANTED_SIGNALS: dict[Wanted, str] = {
-    "person": "names someone",
-    "time": "names a time",
-    "place": "names a place",
-    "number": "has a number",
-    "reason": "gives a reason",
-}
-_LONG_SIGNALS = ("similarity", "passage similarity", "best similarity", "words", "words in passage", "length")
-"""Signals that weigh otherwise in a long question, which is a claim rather: from 5 to 13 terms, more and more."""
-_UNREAD = 0.02
-_TIMES = frozenset(
-    stems(
-        "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
-        " Friday Saturday Sunday today yesterday tomorrow century year month week day decade ago season"
-    )
-)
-_AMOUNTS = frozenset(
-    stems(
-        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half"
-        " dozen percent third quarter"
-    )
-)
-_REASONS = frozenset(stems("because due cause result reason lead led so therefore since owe thus order allow prevent enable"))
+_CLAIM_SIGNALS = ("similarity", "passage similarity", "best similarity", "words", "words in passage", "length", "early", "opening")
+"""Signals that weigh otherwise where a claim is looked for, not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +61,7 @@ class Reading:
     stems: tuple[str, ...]
     content: frozenset[str]
     names: frozenset[str]
+    is_negated: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +73,7 @@ class Survey:
     ``nearby`` which a passage or its title has; ``weights`` are those of the terms, sum 1.
     """
 
+    asked: Asked
     sentence: dict[str, Floats]
     passage: dict[str, Floats]
     passage_of: NDArray[np.intp]
@@ -99,7 +91,8 @@ class Survey:
 def read_sentence(text: str) -> Reading:
     """Read a sentence once."""
     opening = text.lstrip("\"'“‘([ ").split(" ", 1)
-    return Reading(stems(text), frozenset(content_stems(text)), names_in(opening[1]) if len(opening) > 1 else frozenset())
+    names = names_in(opening[1]) if len(opening) > 1 else frozenset()
+    return Reading(stems(text), frozenset(content_stems(text)), names, is_negated(text))
 
 
 def rarity(terms: Sequence[str], frequencies: Mapping[str, int], passages: int) -> Floats:
@@ -139,7 +132,7 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
     passage_bm25 = _bm25(np.add.reduceat(counts, starts, axis=0) + titles, rarities, passage_lengths / _PASSAGE_WORDS)
 
     own_words = frozenset(asked.terms)
-    has_wanted = np.array([_holds(asked.wanted, reading, own_words) for reading in readings])
+    has_wanted = np.array([holds(asked.wanted, s.text, r.stems, r.names, own_words) for s, r in zip(sentences, readings, strict=True)])
     in_own_passage = in_passage[here] & ~terms & ~around
     passage = {
         "passage similarity": whole,
@@ -173,31 +166,10 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
         "length": np.log1p(lengths),
         "opening": np.array([float(s.index == 0) for s in sentences]),
         "early": np.array([1 / (1 + s.index) for s in sentences]),
+        "holds what is asked for": has_wanted.astype(np.float64),
     }
-    sentence |= {name: has_wanted * float(asked.wanted == wanted) for wanted, name in _WANTED_SIGNALS.items()}
-    long = min(1.0, max(0.0, (len(asked.terms) - _SHORT_TERMS) / (_LONG_TERMS - _SHORT_TERMS)))
-    sentence |= {f"{name}, long question": sentence[name] * long for name in _LONG_SIGNALS}
-    return Survey(sentence, passage, here, starts, readings, terms, nearby, weights, names, numbers, has_wanted)
-
-
-def compare_tokens(found: Survey, question: Vectors, tokens: Mapping[int, Vectors]) -> Survey:
-    """Add how the tokens of some sentences and the question's match, each with its most similar (as ColBERT, 2020, scores).
-
-    Sentences whose tokens are not given stand a little below the least of the others.
-
-    Args:
-        found: the survey to add to.
-        question: a row of length 1 a token.
-        tokens: the same of sentences, by their rows in the survey.
-    """
-    matched, answered = {}, {}
-    for row, sentence in tokens.items():
-        if len(sentence) and len(question):
-            similar = sentence @ question.T
-            matched[row], answered[row] = float(similar.max(axis=0).mean()), float(similar.max(axis=1).mean())
-    n = len(found.readings)
-    signals = dict(zip(TOKEN_SIGNALS, (_spread_out(matched, n), _spread_out(answered, n)), strict=True))
-    return replace(found, sentence=found.sentence | signals)
+    sentence |= {f"{name}, claim": sentence[name] * asked.is_claim for name in _CLAIM_SIGNALS}
+    return Survey(asked, sentence, passage, here, starts, readings, terms, nearby, weights, names, numbers, has_wanted)
 
 
 def sentence_scores(found: Survey, weights: Mapping[str, float]) -> Floats:
@@ -212,7 +184,9 @@ def passage_scores(found: Survey, scores: Floats, weights: Mapping[str, float]) 
 
 def with_best_sentence(found: Survey, scores: Floats) -> dict[str, Floats]:
     """Return the signals of the passages, with the best score and the best token signals among the sentences of each."""
-    sentence = {"best sentence": scores} | {f"best {name}": found.sentence[name] for name in TOKEN_SIGNALS if name in found.sentence}
+    sentence = {"best sentence": scores} | {
+        name if name in IN_PASSAGE else f"best {name}": found.sentence[name] for name in TOKEN_SIGNALS if name in found.sentence
+    }
     return found.passage | {name: np.maximum.reduceat(values, found.starts) for name, values in sentence.items()}
 
 
@@ -227,12 +201,6 @@ def _weighted(signals: Mapping[str, Floats], weights: Mapping[str, float], n: in
     for name, weight in weights.items():
         total += weight * signals[name]
     return total
-
-
-def _spread_out(known: Mapping[int, float], n: int) -> Floats:
-    values = np.full(n, min(known.values(), default=0.0) - _UNREAD)
-    values[list(known)] = list(known.values())
-    return values
 
 
 def _matches(asked: Asked, readings: Sequence[Reading]) -> tuple[Floats, Floats, Flags]:
@@ -283,14 +251,3 @@ def _share(rows: Flags, which: Flags, weights: Floats) -> Floats:
     chosen = np.where(which, weights, 0.0)
     total = float(chosen.sum())
     return rows @ chosen / total if total else np.zeros(len(rows))
-
-
-def _holds(wanted: Wanted, reading: Reading, asked: frozenset[str]) -> bool:
-    """Whether a sentence has something of the kind that a question asks for, beside the question's own words."""
-    if wanted in ("person", "place"):
-        return not reading.names <= asked
-    if wanted == "time":
-        return any((stem[0].isdigit() and len(stem) >= 3) or stem in _TIMES for stem in reading.content - asked)
-    if wanted == "number":
-        return any(stem[0].isdigit() or stem in _AMOUNTS for stem in reading.content - asked)
-    return wanted == "reason" and not _REASONS.isdisjoint(reading.stems)

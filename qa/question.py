@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
 
 from ingest.words import STOP_WORDS, content_stems, fold, stems
-
-Wanted = Literal["person", "time", "place", "number", "reason", "thing"]
-"""The kind of answer a question asks for; ``thing`` where its words do not tell."""
+from qa.wanted import Wanted, is_question, wanted_by
 
 CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w]*(?:[-'’.][^\W\d_]\w*)*")
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -25,23 +22,12 @@ _SPANS = re.compile(
     rf"|\b(?P<lead_of_year>{_LEAD})\s+(?P<year_alone>(?:1[5-9]|20)\d\d)\b"
     r"|\b(?P<relative>today|yesterday|(?:this|last|past)\s+(?:week|month|year)|(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months|years))\b"
 )
-_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    (
-        "number",
-        re.compile(
-            r"\bhow (?:many|much|old|tall|long|far|large|big|high|deep|fast|often|wide|heavy)\b"
-            r"|\bwhat (?:percent|percentage|number|age|amount|share|proportion)\b|\bpopulation of\b"
-        ),
-    ),
-    ("time", re.compile(r"\bwhen\b|\b(?:what|which) (?:years?|dates?|day|month|century|decade|time)\b")),
-    ("person", re.compile(r"\bwho(?:se|m)?\b")),
-    (
-        "place",
-        re.compile(
-            r"\bwhere\b|\b(?:what|which) (?:city|country|state|town|place|region|county|location|continent|street|village|nation)\b"
-        ),
-    ),
-    ("reason", re.compile(r"\bwhy\b|\bwhat (?:caused|causes|cause|reason)\b|\bhow come\b")),
+
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|except|least|fail\w*|unable|lacks?|lacking|non\w*)\b|n['’]t\b"
+    r"|\bun(?!der|it|iv|ion|iq|less|til|cle|anim)\w{4,}|\bdis(?!t|c[ou]|ease|play|pute)\w{4,}",
+    re.IGNORECASE,
 )
 
 
@@ -62,13 +48,16 @@ class Asked:
     """A question as retrieval reads it.
 
     ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` the terms that were printed with a
-    capital, ``span`` the days it names, ``outlets`` those that it names of the home's.
+    capital, ``is_claim`` tells that it states rather than asks, ``is_negated`` that it says no to something, ``span`` the days it names,
+    ``outlets`` those that it names of the home's.
     """
 
     terms: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     names: frozenset[str]
     wanted: Wanted
+    is_claim: bool = False
+    is_negated: bool = False
     outlets: tuple[str, ...] = ()
     span: Span | None = None
 
@@ -87,10 +76,21 @@ def read_question(text: str, outlets: Sequence[str] = (), today: str | None = No
         terms=terms,
         pairs=pairs,
         names=names_in(text) & frozenset(terms),
-        wanted=_wanted(text),
+        wanted=wanted_by(text),
+        is_claim=not is_question(text),
+        is_negated=is_negated(text),
         outlets=named_outlets(text, outlets),
         span=named_span(text, today),
     )
+
+
+def is_negated(text: str) -> bool:
+    """Whether a text says no to something, by a word or by how one begins.
+
+    >>> is_negated("Who did not vote?"), is_negated("Which road was unpaved?"), is_negated("Which unit was under water?")
+    (True, True, False)
+    """
+    return _NEGATION.search(text) is not None
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -144,12 +144,6 @@ def named_span(text: str, today: str | None = None) -> Span | None:
     if "before" in leads:
         return Span(None, (since - timedelta(days=1)).isoformat())
     return Span(None if leads & {"until", "by"} else since.isoformat(), until.isoformat())
-
-
-def _wanted(text: str) -> Wanted:
-    lowered = text.lower()
-    found = [(match.start(), wanted) for wanted, pattern in _WANTED if (match := pattern.search(lowered))]
-    return min(found)[1] if found else "thing"
 
 
 def _day(printed: str | None) -> date | None:

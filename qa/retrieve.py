@@ -18,12 +18,13 @@ from ingest.store.lookup import Selection
 from ingest.store.printings import Printing
 from ingest.words import stems, visible
 from qa.answerable import answerable, answerable_signals
-from qa.evidence import Candidate, Floats, Survey, compare_tokens, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
+from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
 from qa.question import Asked, read_question
 from qa.reprints import Reprints
 from qa.spread import spread
+from qa.token_signals import compare_tokens, token_weights
 from qa.weights import Weights, weights_for
 
 NEAREST = 100
@@ -32,7 +33,7 @@ WIDEST = 2_000
 """As many where copies of one text crowd out the rest."""
 SURVEYED = 60
 """Passages whose sentences are scored."""
-READ = 12
+READ = 20
 """Sentences whose tokens are compared with the question's, where the encoder gives them: 3 to 6 ms each."""
 COPIES_KEPT = 2
 """Passages of the same sentences that are scored: which of two copies is cited is for their scores to say."""
@@ -146,7 +147,9 @@ class Retriever:
         first = sentence_scores(found, first_sight)
         rows = sorted(range(len(sentences)), key=lambda row: (-first[row], sentences[row].sentence_id))[:READ]
         question, *tokens = self._tokens([visible(text), *(visible(sentences[row].text) for row in rows)], self.encoder)
-        return compare_tokens(found, question, dict(zip(rows, tokens, strict=True)))
+        spans = self.encoder.token_spans(visible(text))
+        weights = token_weights(visible(text), spans, dict(zip(found.asked.terms, found.weights.tolist(), strict=True)))
+        return compare_tokens(found, question, weights, dict(zip(rows, tokens, strict=True)))
 
     def _tokens(self, texts: Sequence[str], encoder: TokenEncoder) -> list[Vectors]:
         """Encode texts, half of them in another thread where there is one: this is half of a question's time."""

@@ -16,13 +16,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.fitting.linear import Flags, Floats, fit_probability, fit_ranking, rows_of
 from benchmarks.fitting.sets import SETS, Record, fold_of, gold_places, home_of, is_gold_passage, place, records, sufficient_sets
 from ingest.embed import OnnxEncoder
 from ingest.models import Vectors
 from qa.answerable import answerable, answerable_signals
-from qa.evidence import TOKEN_SIGNALS, Survey, passage_scores, sentence_scores, with_best_sentence
+from qa.evidence import Survey, passage_scores, sentence_scores, with_best_sentence
 from qa.question import read_question
 from qa.retrieve import Look, Retriever
 from qa.spread import spread
@@ -33,6 +34,12 @@ COUNTS = {"squad2_dev": 1.0, "clapnq_dev": 3.0, "newsalign": 1.0}
 """What a question of a set counts when sentences and answers are fitted: CLAPnq has few."""
 PASSAGE_COUNTS = {"squad2_dev": 1.0, "clapnq_dev": 2.0, "newsalign": 0.3}
 """The same for passages: a claim's evidence is in several passages, so that its first is a smaller matter."""
+
+
+PENALTY = 5.0
+"""Of squared weights, in the units of each signal's spread."""
+HARD = 100
+"""Sentences of a question that gold ones are ranked against, the likeliest at first sight: the rest costs time and changes nothing."""
 
 
 class CachingEncoder(OnnxEncoder):
@@ -126,7 +133,7 @@ def example(name: str, record: Record, is_answerable: bool, look: Look, source_o
 
 def is_vector_signal(name: str) -> bool:
     """Whether a signal rests on an encoder's vectors."""
-    return "similarity" in name or any(signal in name for signal in TOKEN_SIGNALS)
+    return "similarity" in name or "tokens" in name
 
 
 def fitted(found: Sequence[Example], first: Mapping[str, float], without: Callable[[str], bool] = lambda name: False) -> Weights:
@@ -139,12 +146,13 @@ def sentence_weights(found: Sequence[Example], without: Callable[[str], bool] = 
     """Fit the weights of sentences."""
     used = [e for e in found if e.hits.any()]
     names = [name for name in used[0].survey.sentence if not without(name)]
+    hard = [_hard(e) for e in used]
     rows = rows_of(
-        [_matrix(e.survey.sentence, names) for e in used],
-        [np.logical_or.reduce(e.hits, axis=1) for e in used],
+        [_matrix(e.survey.sentence, names)[kept] for e, kept in zip(used, hard, strict=True)],
+        [e.hits[kept].any(axis=1) for e, kept in zip(used, hard, strict=True)],
         [COUNTS[e.set_name] for e in used],
     )
-    return dict(zip(names, map(float, fit_ranking(rows)), strict=True))
+    return dict(zip(names, map(float, fit_ranking(rows, PENALTY)), strict=True))
 
 
 def passage_weights(
@@ -155,7 +163,7 @@ def passage_weights(
     signals = [with_best_sentence(e.survey, sentence_scores(e.survey, sentence)) for e in used]
     names = [name for name in signals[0] if not without(name)]
     rows = rows_of([_matrix(s, names) for s in signals], [e.gold_passages for e in used], [PASSAGE_COUNTS[e.set_name] for e in used])
-    return dict(zip(names, map(float, fit_ranking(rows)), strict=True))
+    return dict(zip(names, map(float, fit_ranking(rows, PENALTY)), strict=True))
 
 
 def answer_weights(
@@ -230,6 +238,12 @@ def _abstention(pairs: Sequence[tuple[float, bool]]) -> str:
     brier = float(np.mean([(chance - truth) ** 2 for chance, truth in pairs]))
     rates = "  ".join(f"at {t:.1f}: answered {(yes >= t).mean():.2f}, falsely {(no >= t).mean():.2f}" for t in (0.3, 0.4, 0.5, 0.6))
     return f"AUROC {auroc:.3f}  Brier {brier:.3f}  {rates}"
+
+
+def _hard(e: Example) -> NDArray[np.intp]:
+    """Return the rows of gold sentences and of the likeliest others."""
+    likely = np.argsort(-(e.survey.sentence["similarity"] + e.survey.sentence["words"]), kind="stable")[:HARD]
+    return np.union1d(likely, np.flatnonzero(e.hits.any(axis=1)))
 
 
 def _matrix(signals: Mapping[str, Floats], names: Sequence[str]) -> Floats:

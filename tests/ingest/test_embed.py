@@ -132,6 +132,11 @@ def test_tokens_are_read_up_to_the_window_and_none_of_no_words(encoder: OnnxEnco
     assert (len(long), len(none)) == (encoder.max_tokens - 2, 0)
 
 
+def test_every_token_is_placed_in_its_text(encoder: OnnxEncoder) -> None:
+    assert [("river tramways"[start:end]) for start, end in encoder.token_spans("river tramways")] == ["river", "tramway", "s"]
+    assert len(encoder.token_spans("bread " * 400)) == len(encoder.encode_tokens(["bread " * 400])[0])
+
+
 def test_a_passage_gets_its_own_vector_and_one_a_sentence() -> None:
     encoder = CountingEncoder()
     article = an_article(

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from qa.evidence import Candidate, Survey, compare_tokens, explain, passage_scores, rarity, sentence_scores, survey
+from qa.evidence import Candidate, Survey, explain, passage_scores, rarity, sentence_scores, survey
 from qa.question import read_question
 from tests.fakes_retrieval import QUERY, a_candidate
 
@@ -44,26 +44,10 @@ def test_word_pairs_stand_close_and_in_order() -> None:
     assert found.sentence["word pairs"].tolist() == pytest.approx([0.5, 0.0, 0.0])
 
 
-@pytest.mark.parametrize(
-    ("question", "signal", "holds", "lacks"),
-    [
-        ("Who closed the tunnel?", "names someone", "The engineer Ana Sole closed the tunnel.", "The tunnel was closed."),
-        ("When was the tunnel closed?", "names a time", "The tunnel was closed on Friday.", "The tunnel was closed."),
-        ("Where is the tunnel?", "names a place", "The tunnel is near Osk.", "The tunnel is long."),
-        ("How many trains use it?", "has a number", "Some forty trains use it.", "Many trains use it."),
-        ("Why was it closed?", "gives a reason", "It was closed because of a crack.", "It was closed."),
-    ],
-)
-def test_a_sentence_with_what_is_asked_for_is_told_from_one_without(question: str, signal: str, holds: str, lacks: str) -> None:
-    found = surveyed(question, a_candidate(holds, lacks))
+def test_a_sentence_with_what_is_asked_for_is_told_from_one_without() -> None:
+    found = surveyed("How many trains use it?", a_candidate("Some forty trains use it.", "Many trains use it."))
 
-    assert found.sentence[signal].tolist() == [1.0, 0.0]
-
-
-def test_a_name_that_the_question_gives_is_no_answer_to_who() -> None:
-    found = surveyed("Who met Ana Sole?", a_candidate("The mayor met Ana Sole.", "The mayor Per Lind met Ana Sole."))
-
-    assert found.sentence["names someone"].tolist() == [0.0, 1.0]
+    assert found.sentence["holds what is asked for"].tolist() == [1.0, 0.0]
 
 
 def test_a_word_printed_with_a_capital_in_the_articles_is_a_name_though_the_question_has_none() -> None:
@@ -85,33 +69,12 @@ def test_in_a_home_of_one_passage_a_word_in_it_weighs_most_of_what_one_outside_i
     assert 0.7 * outside < inside < outside
 
 
-def test_signals_of_a_long_question_are_nothing_in_a_short_one() -> None:
-    sentence = "The old ferry to Osk sank in fog near the new harbour wall."
-    short = surveyed("Did the ferry sink?", a_candidate(sentence))
-    long = surveyed(
-        "The old white ferry to Osk sank in thick fog near the new harbour wall on Friday, said captain Per Lind", a_candidate(sentence)
-    )
+def test_signals_of_a_claim_are_nothing_in_a_question() -> None:
+    passage = a_candidate("The old ferry to Osk sank.")
+    asked, stated = surveyed("Did the ferry sink?", passage), surveyed("The ferry sank on Friday.", passage)
 
-    assert short.sentence["words, long question"].tolist() == [0.0]
-    assert long.sentence["words, long question"].tolist() == pytest.approx(long.sentence["words"].tolist())
-
-
-def test_each_token_is_compared_with_the_most_similar() -> None:
-    found = surveyed("Did the ferry sink?", a_candidate("The boat sank.", "It was late.", "Fog."))
-    east, north = np.eye(2, dtype=np.float32)
-
-    read = compare_tokens(found, np.stack([east, north]), {0: np.stack([east, north, east]), 1: east[None]})
-
-    assert read.sentence["tokens matched"][:2].tolist() == pytest.approx([1.0, 0.5])
-    assert read.sentence["tokens answered"][:2].tolist() == pytest.approx([1.0, 1.0])
-
-
-def test_a_sentence_whose_tokens_were_not_read_stands_below_those_that_were() -> None:
-    found = surveyed("Did the ferry sink?", a_candidate("The boat sank.", "It was late."))
-
-    read = compare_tokens(found, np.eye(2, dtype=np.float32), {1: np.eye(2, dtype=np.float32)})
-
-    assert read.sentence["tokens matched"][0] < read.sentence["tokens matched"][1]
+    assert asked.sentence["words, claim"].tolist() == [0.0]
+    assert stated.sentence["words, claim"].tolist() == pytest.approx(stated.sentence["words"].tolist())
 
 
 def test_a_score_is_the_sum_of_the_signals_that_explain_it() -> None:
@@ -129,12 +92,3 @@ def test_a_passage_rises_with_its_best_sentence() -> None:
     found = surveyed("Did the ferry sink?", a_candidate("The ferry sank.", "Nothing."), a_candidate("Nothing.", "Nothing else.", name="q"))
 
     assert passage_scores(found, np.array([1.0, 5.0, 2.0, 3.0]), {"best sentence": 1.0}).tolist() == [5.0, 3.0]
-
-
-def test_a_passage_has_the_best_token_signals_of_its_sentences() -> None:
-    found = surveyed("Did the ferry sink?", a_candidate("The boat sank.", "It was late."), a_candidate("Nothing.", name="q"))
-    east, north = np.eye(2, dtype=np.float32)
-
-    read = compare_tokens(found, east[None], {0: north[None], 1: east[None], 2: north[None]})
-
-    assert passage_scores(read, np.zeros(3), {"best tokens matched": 1.0}).tolist() == pytest.approx([1.0, 0.0])

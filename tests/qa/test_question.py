@@ -2,24 +2,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.question import Span, named_outlets, named_span, read_question
+from qa.question import Span, is_negated, named_outlets, named_span, read_question
 
 
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("Who opened the Marl Tunnel?", "person"),
-        ("When did the ferry to Osk sink?", "time"),
-        ("In what year did the ferry sink?", "time"),
-        ("Where is the new harbour?", "place"),
-        ("How many trains use the tunnel?", "number"),
-        ("Why was the tunnel closed?", "reason"),
-        ("What does the mayor want?", "thing"),
-        ("The tunnel was closed on Friday", "thing"),
-    ],
-)
-def test_a_question_wants_what_its_first_asking_word_asks_for(question: str, wanted: str) -> None:
-    assert read_question(question).wanted == wanted
+@pytest.mark.parametrize("text", ["Who did not vote?", "Who didn’t vote?", "Which road was unpaved?", "What was disallowed?"])
+def test_these_say_no_to_something(text: str) -> None:
+    assert is_negated(text)
+
+
+@pytest.mark.parametrize("text", ["Which united district was discovered under the university?", "Who won until noon?", ""])
+def test_these_say_no_to_nothing(text: str) -> None:
+    assert not is_negated(text)
+
+
+def test_what_states_is_a_claim() -> None:
+    assert read_question("The ferry sank on Friday.").is_claim
+    assert not read_question("Did the ferry sink?").is_claim
 
 
 def test_terms_are_stems_without_stop_words_each_once() -> None:

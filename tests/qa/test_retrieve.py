@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -172,6 +173,9 @@ class TokenHashEncoder(HashEncoder):
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         self.read += texts
         return [self.encode(text.rstrip(".?").split()) for text in texts]
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer(r"[^\s.?]+", text)]
 
 
 def test_sentences_that_are_best_at_first_sight_are_ranked_by_their_tokens(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@ import pytest
 
 from ingest.embed import OnnxEncoder
 from qa.answerable import answerable_signals
-from qa.evidence import compare_tokens, rarity, survey, with_best_sentence
+from qa.evidence import rarity, survey, with_best_sentence
 from qa.question import read_question
+from qa.token_signals import compare_tokens
 from qa.weights import LEXICAL, Weights, weights_for
 from tests.fakes_retrieval import QUERY, a_candidate
 
@@ -31,7 +32,7 @@ def test_every_weight_has_its_signal(entry: str) -> None:
     weights = weights_for(entry)
     asked = read_question("Did the ferry sink?")
     found = survey(asked, QUERY, [a_candidate("The ferry sank.")], rarity(asked.terms, {}, 1))
-    read = compare_tokens(found, QUERY[None], {0: QUERY[None]})
+    read = compare_tokens(found, QUERY[None], np.ones(1), {0: QUERY[None]})
     scores = np.zeros(1)
 
     assert set(weights.first) <= set(found.sentence)
