@@ -114,9 +114,11 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def parse_line(text: str) -> object:
-    """Return the JSON value of a line, or None where it is none."""
+    """Return the JSON value of a line, or None where it is none, or one with half a character, which no file can hold."""
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+        return value
     except (ValueError, RecursionError):  # the second: brackets within brackets without end
         return None
 

@@ -34,7 +34,11 @@ class Journal:
         self._file = file
 
     def add(self, question: str, reply: Reply) -> None:
-        """Write what came back for a question, at once."""
+        """Write what came back for a question, at once.
+
+        Raises:
+            InputError: it cannot be written; the disk is full, perhaps.
+        """
         self._write({"id": question, "reply": as_json(reply)})
 
     def replies(self) -> dict[str, Reply]:
@@ -49,8 +53,12 @@ class Journal:
         return found
 
     def _write(self, row: dict[str, Any]) -> None:
-        self._file.write(json_line(row) + "\n")
-        self._file.flush()
+        try:
+            self._file.write(json_line(row) + "\n")
+            self._file.flush()
+        except OSError as error:
+            problem = f"{self._path} cannot be written ({error.strerror})."
+            raise InputError(problem, remedy="Make room and run it again: it goes on where it stood.") from error
 
 
 @contextmanager

@@ -34,7 +34,12 @@ def said(report: Report) -> str:
         f" {counts.answered:,} answered, {counts.partial:,} partial, {counts.abstained:,} abstained, {counts.failed:,} failed, "
         f"{counts.fallback:,} fallbacks."
     )  # fmt: skip
-    return f"{counts.questions:,} questions over {setup.corpus.articles:,} articles, {who}, k {setup.k}.{ends} Intervals are 95 %."
+    asked_of = f"{_counted(counts.questions, 'question')} over {_counted(setup.corpus.articles, 'article')}"
+    return f"{asked_of}, {who}, k {setup.k}.{ends} Intervals are 95 %."
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,21 +107,36 @@ def a_bound(text: str, side: Literal["min", "max"]) -> Bound:
     name, _, number = text.partition("=")
     measure = measure_named(name.strip())
     try:
-        return Bound(measure.name, side, float(number))
+        value = float(number)
     except ValueError:
-        raise InputError(f"--{side} {text} names no number.", remedy=f"Write it as --{side} {measure.name}=0.8.") from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise InputError(f"--{side} {text} names no number.", remedy=f"Write it as --{side} {measure.name}=0.8.")
+    return Bound(measure.name, side, value)
 
 
 def write_report(folder: Path, report: Report, trials: Sequence[Trial]) -> None:
-    """Write report.json, questions.jsonl, report.html and report.md; a reader never sees half of one."""
+    """Write report.json, questions.jsonl, report.html and report.md; a reader never sees half of one.
+
+    Raises:
+        InputError: one cannot be written.
+    """
     from qa.evaluation.html import report_html
     from qa.evaluation.markdown import report_markdown
 
     judged = [judge(trial) for trial in trials]
-    replace_text(folder / QUESTIONS, "".join(json_line(_question_row(j)) + "\n" for j in judged))
-    replace_text(folder / HTML, report_html(report, judged))
-    replace_text(folder / MARKDOWN, report_markdown(report))
-    replace_text(folder / REPORT, json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n")
+    made = {
+        QUESTIONS: "".join(json_line(_question_row(j)) + "\n" for j in judged),
+        HTML: report_html(report, judged),
+        MARKDOWN: report_markdown(report),
+        REPORT: json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n",  # the last: the run is finished once it is there
+    }
+    for name, text in made.items():
+        try:
+            replace_text(folder / name, text)
+        except OSError as error:
+            problem = f"{folder / name} cannot be written ({error.strerror})."
+            raise InputError(problem, remedy="Make room and run it again: nothing is asked twice.") from error
 
 
 def read_report(folder: Path) -> tuple[Report, list[Trial]]:
@@ -131,7 +147,7 @@ def read_report(folder: Path) -> tuple[Report, list[Trial]]:
     """
     try:
         report = _REPORT.validate_json((folder / REPORT).read_bytes())
-        with (folder / QUESTIONS).open(encoding="utf-8") as lines:
+        with (folder / QUESTIONS).open("rb") as lines:
             return report, [_TRIAL.validate_json(line) for line in lines]
     except OSError as error:
         raise InputError(f"{folder} holds no finished run.", remedy=f"Run `onrecord eval run SET --out {folder}` to its end.") from error

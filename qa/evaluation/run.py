@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from ingest.errors import InputError
 from qa.errors import QuestionSetError
 from qa.evaluation.dataset import Item, QuestionSet
 from qa.evaluation.gold import GoldSpan, Library, Unresolved, resolve_all
@@ -47,9 +48,11 @@ def run(
         progress: told how many questions are done, and of how many.
 
     Raises:
-        InputError: the folder cannot be written, or holds a run under another setup.
+        InputError: the folder cannot be written, or holds a run under another setup; or there are no articles.
         QuestionSetError: a gold quote does not stand in the articles.
     """
+    if not setup.corpus.articles:
+        raise InputError("There are no articles in this home yet.", remedy="Fill it with `onrecord ingest`, or name another with --home.")
     gold, lost = resolve_all(questions.items, service)
     _refuse_lost(lost)
     with open_journal(out, setup) as journal:

@@ -40,6 +40,8 @@ def test_a_filter_of_the_line_wins_over_the_default(tmp_path: Path) -> None:
     [
         ("not json", "Line 2 is not a JSON object"),
         ('["a"]', "Line 2 is not a JSON object"),
+        ("[" * 100_000, "Line 2 is not a JSON object"),
+        (r'{"question": "Who?", "id": "\ud800"}', "Line 2 is not a JSON object"),
         ('{"id": "x"}', "Line 2: question"),
         ('{"question": ""}', "Line 2: question"),
         ('{"question": "Who?", "today": "yesterday"}', "Line 2: today: write the day"),

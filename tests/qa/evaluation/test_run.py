@@ -221,7 +221,7 @@ def test_without_a_model_a_setup_names_none(tmp_path: Path) -> None:
     assert (setup.model, setup.host, setup.prompt) == (None, None, None)
 
 
-@pytest.mark.parametrize("text", ["citation_f1", "citation_f1=high", "=1"])
+@pytest.mark.parametrize("text", ["citation_f1", "citation_f1=high", "=1", "citation_f1=nan"])
 def test_a_bound_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         a_bound(text, "min")
@@ -230,3 +230,24 @@ def test_a_bound_that_cannot_be_read_is_refused(text: str) -> None:
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no finished run"):
         read_report(tmp_path)
+
+
+def test_a_run_whose_lines_are_no_text_is_refused(tmp_path: Path, whole: Path) -> None:
+    a_journal(tmp_path / "copy", [])
+    (tmp_path / "copy" / "report.json").write_bytes((whole / "report.json").read_bytes())
+    (tmp_path / "copy" / "questions.jsonl").write_bytes(b"\xff\n")
+
+    with pytest.raises(InputError, match="cannot be read"):
+        read_report(tmp_path / "copy")
+
+
+def test_a_report_that_cannot_be_written_says_which(tmp_path: Path) -> None:
+    (tmp_path / "out" / "report.html").mkdir(parents=True)
+
+    with pytest.raises(InputError, match=r"report\.html cannot be written"):
+        a_run(tmp_path)
+
+
+def test_a_home_without_articles_is_refused_before_any_question(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no articles in this home"):
+        a_run(tmp_path, service=WordService({}))
