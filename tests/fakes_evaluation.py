@@ -11,7 +11,7 @@ from typing import Any
 from ingest.models import Article, Metadata, Sentence, article_id, passage_id, text_version
 from ingest.sentences import sentences_of
 from ingest.words import content_stems
-from qa.evaluation.dataset import QuestionSet, load_set
+from qa.evaluation.dataset import GoldPosition, QuestionSet, load_set
 from qa.evaluation.gold import GoldSpan, Span
 from qa.evaluation.setup import Setup, describe
 from qa.evaluation.trial import Judged, Reply, Trial, judge
@@ -144,11 +144,12 @@ def a_set(folder: Path, lines: Sequence[dict[str, Any]] = LINES) -> QuestionSet:
 def a_trial(
     *, id: str = "q", answerable: bool | None = True, gold: int = 1, answer: Answer | None = None, sentences: Sequence[int] = (),
     alternatives: tuple[tuple[int, ...], ...] = (), nuggets: tuple[str, ...] = (), tags: tuple[str, ...] = (), group: str | None = None,
+    positions: tuple[GoldPosition, ...] = (),
 ) -> Trial:  # fmt: skip
     """A trial in one article whose sentence n stands at characters 100 n to 100 n + 50; gold quotes are sentences 0, 1, …."""
     spans = tuple(GoldSpan(place(n), "a.md", f"quote {n}", (f"s{n}",)) for n in range(gold))
     reply = Reply((), tuple(place(n) for n in sentences), None, answer)
-    return Trial(id, f"{id}?", answerable, spans, alternatives, nuggets, (), tags, group or id, reply)
+    return Trial(id, f"{id}?", answerable, spans, alternatives, nuggets, positions, tags, group or id, reply)
 
 
 def place(n: int) -> Span:

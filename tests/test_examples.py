@@ -36,7 +36,7 @@ class HeldPosition(BaseModel):
 
     holder: str
     stance: str
-    gold: list[int] = Field(min_length=1)
+    gold: list[int] = []
 
 
 class Line(BaseModel):
@@ -71,13 +71,14 @@ def _printed(path: Path) -> Printed:
     return Printed(dict(line.split(": ", 1) for line in fields.splitlines()), body.strip("\n"))
 
 
-def _lines() -> Iterator[Line]:
-    for line in (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+def _lines(name: str) -> Iterator[Line]:
+    for line in (EXAMPLES / name).read_text(encoding="utf-8").splitlines():
         yield Line.model_validate(json.loads(line))
 
 
 ARTICLES = {f"articles/{path.name}": _printed(path) for path in sorted((EXAMPLES / "articles").iterdir())}
-QUESTIONS = tuple(_lines())
+QUESTIONS = tuple(_lines("questions.jsonl"))
+POSITIONS = tuple(_lines("positions.jsonl"))
 OUTLETS = {article.fields["outlet"] for article in ARTICLES.values() if "outlet" in article.fields}
 
 
@@ -134,7 +135,7 @@ def test_one_agency_text_stands_in_three_outlets_and_one_drops_a_paragraph() -> 
     assert len({copy.fields["outlet"] for copy in copies}) == 3
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", QUESTIONS + POSITIONS, ids=lambda question: question.id)
 def test_a_gold_quote_stands_in_its_article_where_the_set_says(question: Line) -> None:
     for gold in question.gold:
         text = ARTICLES[gold.source].text
@@ -159,17 +160,41 @@ def test_only_an_answerable_question_has_gold_and_nuggets(question: Line) -> Non
     assert ("unanswerable" in question.tags) != question.answerable
 
 
-@pytest.mark.parametrize("question", [question for question in QUESTIONS if question.filters], ids=lambda question: question.id)
+@pytest.mark.parametrize("question", [question for question in QUESTIONS + POSITIONS if question.filters], ids=lambda question: question.id)
 def test_the_gold_of_a_filtered_question_passes_its_filters(question: Line) -> None:
     outlets = question.filters.get("outlets", [])
     since = str(question.filters.get("since", "0000-00-00"))
     until = str(question.filters.get("until", "9999-99-99"))
 
     assert set(outlets) <= OUTLETS
-    for gold in question.gold:
+    for gold in (question.gold[index] for index in _sufficient(question)):
         fields = ARTICLES[gold.source].fields
         assert not outlets or fields["outlet"] in outlets
         assert since <= fields["published"][:10] <= until
+
+
+def _sufficient(question: Line) -> set[int]:
+    """The gold quotes of a question that answer it."""
+    return {index for alternative in question.alternatives for index in alternative}
+
+
+def test_the_positions_ask_in_four_ways() -> None:
+    kinds = [tag for question in POSITIONS for tag in question.tags]
+
+    assert len(kinds) == len(POSITIONS) >= 30
+    assert {kind: kinds.count(kind) >= 6 for kind in kinds} == dict.fromkeys(("position", "comparison", "change", "none"), True)
+    assert len({question.id for question in QUESTIONS + POSITIONS}) == len(QUESTIONS) + len(POSITIONS)
+
+
+@pytest.mark.parametrize("question", POSITIONS, ids=lambda question: question.id)
+def test_a_position_that_is_asked_for_has_a_sentence_in_every_sufficient_set(question: Line) -> None:
+    asked = [held for held in question.positions if held.stance == "none_found" or _sufficient(question).intersection(held.gold)]
+
+    assert asked
+    assert question.answerable == bool(question.alternatives) == any(held.gold for held in asked)
+    for held in asked:
+        assert bool(held.gold) == (held.stance != "none_found")
+        assert all(set(held.gold).intersection(alternative) for alternative in question.alternatives if held.gold)
 
 
 def test_the_set_is_large_enough_and_its_ids_are_unique() -> None:

@@ -55,7 +55,7 @@ def check(path: Path, library: Library) -> tuple[Finding, ...]:
 def _of_item(item: Item, resolver: Resolver) -> Iterator[Finding]:
     if item.answerable and not item.gold:
         yield Finding(item.line, item.id, "gold_missing", "It is answerable and names no gold quote.", "Add the words that answer it.")
-    if item.answerable is False and item.gold:
+    if item.answerable is False and item.gold and not item.positions:
         yield Finding(
             item.line, item.id, "gold_unused", "It is unanswerable and names gold quotes, which nothing reads.", "Decide for one."
         )

@@ -31,7 +31,10 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldPosition:
-    """Who holds what, shown by which gold quotes (indices)."""
+    """Who holds what, shown by which gold quotes (indices); "none_found" where the articles have no statement of the holder's.
+
+    A question's positions are all that its answer should show. A gold quote of no position is nobody's statement: the outlet's prose.
+    """
 
     holder: str
     stance: Stance
@@ -42,7 +45,8 @@ class GoldPosition:
 class Item:
     """One question of a set. ``answerable`` is None where nobody judged it.
 
-    Each of ``alternatives`` is a set of gold quotes (indices) that suffices; where there are none, all of them together do.
+    Each of ``alternatives`` is a set of gold quotes (indices) that suffices; where there are none, all of them together do. A gold quote
+    in no alternative answers nothing; it tells whose words a sentence is, where an answer shows it all the same.
     Questions of one ``group`` (about one article, say) are not independent: intervals are made over groups.
     """
 

@@ -11,15 +11,18 @@ from typing import Literal, get_args
 from ingest.errors import InputError
 from qa.evaluation import abstention_metrics as abstention
 from qa.evaluation import citation_metrics as citation
+from qa.evaluation import position_metrics as position
 from qa.evaluation import retrieval_metrics as retrieval
+from qa.evaluation.dataset import GoldPosition
 from qa.evaluation.intervals import Counts, Floats, ratio
+from qa.evaluation.position_metrics import Shown
 from qa.evaluation.trial import Judged
 from qa.models import AbstentionCode, Answer, ReasonCode, Usage, Verdict
 
 Part = float | tuple[float, float] | None
 """What one question adds: a value, a numerator and a denominator, or two columns of a statistic; None where the measure does not ask."""
 
-Family = Literal["Retrieval", "Citations", "Claims", "Wording", "Abstention", "Running", "Time and cost"]
+Family = Literal["Retrieval", "Citations", "Claims", "Wording", "Positions", "Abstention", "Running", "Time and cost"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
 
@@ -66,6 +69,35 @@ def _word(pick: Callable[[tuple[str, ...], str], float]) -> Callable[[Judged], P
         return pick(j.trial.nuggets, " ".join(claim.text for claim in answer.claims)) if j.is_answered else 0.0
 
     return part
+
+
+def _attributed(count: Callable[[Sequence[Shown], Sequence[GoldPosition]], tuple[int, int]]) -> Callable[[Judged], Part]:
+    """Count among the attributions that gold can judge, of questions with gold positions; a failure stands for one that is wrong."""
+
+    def part(j: Judged) -> Part:
+        if not j.trial.positions or j.trial.reply.answer is None:
+            return None
+        if j.has_failed:
+            return (1.0, 1.0)
+        counted = count(j.shown, j.trial.positions)
+        return counted if counted[1] else None
+
+    return part
+
+
+def _holder_accuracy(j: Judged) -> Part:
+    answer = j.trial.reply.answer
+    if not j.wanted_positions or answer is None:
+        return None
+    return 0.0 if j.has_failed else position.holder_accuracy(answer, j.wanted_positions)
+
+
+def _stance_accuracy(j: Judged) -> Part:
+    answer = j.trial.reply.answer
+    if answer is None:
+        return None
+    right, told = position.right_stances(answer, j.wanted_positions)
+    return (0 if j.has_failed else right, told) if told else None
 
 
 def _answer(pick: Callable[[Answer], Part]) -> Callable[[Judged], Part]:
@@ -216,7 +248,8 @@ def _first(k: int) -> str:
 
 
 def _sentence_ndcg(j: Judged) -> float:
-    gains = {sentence: 1.0 for gold in j.trial.gold for sentence in gold.sentence_ids}
+    wanted = {i for chosen in j.sufficient for i in chosen}
+    gains = {sentence: 1.0 for i, gold in enumerate(j.trial.gold) if i in wanted for sentence in gold.sentence_ids}
     return retrieval.ndcg_at_k([span.id or "" for span in j.trial.reply.sentences], gains, 10)
 
 
@@ -279,6 +312,41 @@ def _wording() -> Iterator[Measure]:
         "nugget_recall", "Wording", "share of a question's nuggets that the answer tells", _word(citation.nugget_recall), is_headline=True
     )
     yield Measure("token_f1", "Wording", "F1 of the answer's content words against those of the nuggets", _word(citation.token_f1))
+
+
+def _positions() -> Iterator[Measure]:
+    yield Measure(
+        "wrong_speaker",
+        "Positions",
+        "gold sentences shown as the words of somebody whose they are not",
+        _attributed(position.wrong_speakers),
+        better="lower",
+        of="attributions",
+        is_headline=True,
+    )
+    yield Measure(
+        "prose_as_words",
+        "Positions",
+        "gold sentences of the outlet's own that are shown as somebody's words",
+        _attributed(position.prose_as_words),
+        better="lower",
+        of="attributions",
+    )
+    yield Measure(
+        "holder_accuracy",
+        "Positions",
+        "holders with own statements, shown and gold: how far the two sets are the same",
+        _holder_accuracy,
+        is_headline=True,
+    )
+    yield Measure(
+        "stance_accuracy",
+        "Positions",
+        "gold positions shown with exactly their stance",
+        _stance_accuracy,
+        of="positions",
+        is_headline=True,
+    )
 
 
 def _abstentions() -> Iterator[Measure]:
@@ -376,7 +444,9 @@ def _usage(name: str, says: str, pick: Callable[[Usage], Part]) -> Measure:
 
 
 MEASURES: dict[str, Measure] = {
-    m.name: m for make in (_retrieval, _citations, _claim_measures, _wording, _abstentions, _running, _time_and_cost) for m in make()
+    m.name: m
+    for make in (_retrieval, _citations, _claim_measures, _wording, _positions, _abstentions, _running, _time_and_cost)
+    for m in make()
 }
 """Every measure by its name, in the order that reports show."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.evaluation.dataset import GoldPosition, Item
 from qa.evaluation.gold import GoldSpan, Span
+from qa.evaluation.position_metrics import NONE, Shown, attributions
 from qa.models import Answer, Citation, FoundPassage, FoundSentence, SearchResult
 
 ANSWERS = ("answered", "partial")
@@ -43,6 +44,8 @@ class Judged:
     """A trial with its spans compared: which gold quotes (indices) each of them hits.
 
     ``cited`` has one entry for each distinct sentence that the answer cites. ``within`` are the sentences of gold articles alone.
+    A gold quote that no alternative has, or of an unanswerable question, answers nothing: it is hit by ``shown`` alone, what the answer
+    shows as somebody's words.
     """
 
     trial: Trial
@@ -52,11 +55,18 @@ class Judged:
     within: tuple[frozenset[int], ...]
     evidence: tuple[frozenset[int], ...]
     cited: tuple[frozenset[int], ...]
+    shown: tuple[Shown, ...] = ()
 
     @property
     def sufficient(self) -> tuple[tuple[int, ...], ...]:
         """Sets of gold quotes, each of which suffices."""
-        return self.trial.alternatives or (tuple(range(len(self.trial.gold))),)
+        return _sufficient(self.trial)
+
+    @property
+    def wanted_positions(self) -> tuple[GoldPosition, ...]:
+        """The gold positions that an answer should show, or say that there is none; the others only tell whose words a quote is."""
+        wanted = _wanted(self.trial)
+        return tuple(p for p in self.trial.positions if p.stance == NONE or not p.gold or not wanted.isdisjoint(p.gold))
 
     @property
     def is_searchable(self) -> bool:
@@ -104,23 +114,41 @@ def make_reply(found: SearchResult, answer: Answer | None) -> Reply:
 
 def judge(trial: Trial) -> Judged:
     """Compare every span of a trial with its gold."""
-    gold = [g.span for g in trial.gold]
-    articles = {span.article_id for span in gold}
+    gold = {i: g.span for i, g in enumerate(trial.gold)}
+    wanted = {i: gold[i] for i in sorted(_wanted(trial))}
+    articles = {span.article_id for span in wanted.values()}
     reply, answer = trial.reply, trial.reply.answer
     cited = _distinct(answer.citations) if answer and answer.status in ANSWERS else ()
     return Judged(
         trial,
         tuple(span.article_id in articles for span in reply.passages),
-        tuple(frozenset(i for i, g in enumerate(gold) if span.holds(g)) for span in reply.passages),
-        _hits(reply.sentences, gold),
-        _hits([span for span in reply.sentences if span.article_id in articles], gold),
-        _hits(_sentence_spans(answer.evidence) if answer else (), gold),
-        _hits(cited, gold),
+        tuple(frozenset(i for i, g in wanted.items() if span.holds(g)) for span in reply.passages),
+        _hits(reply.sentences, wanted),
+        _hits([span for span in reply.sentences if span.article_id in articles], wanted),
+        _hits(_sentence_spans(answer.evidence) if answer else (), wanted),
+        _hits(cited, wanted),
+        _shown(answer, gold) if answer and answer.status in ANSWERS else (),
     )
 
 
-def _hits(spans: Iterable[Span], gold: Sequence[Span]) -> tuple[frozenset[int], ...]:
-    return tuple(frozenset(i for i, g in enumerate(gold) if span.hits(g)) for span in spans)
+def _sufficient(trial: Trial) -> tuple[tuple[int, ...], ...]:
+    return trial.alternatives or (tuple(range(len(trial.gold))),)
+
+
+def _wanted(trial: Trial) -> frozenset[int]:
+    """The gold quotes that answer the question."""
+    return frozenset() if trial.answerable is False else frozenset(i for chosen in _sufficient(trial) for i in chosen)
+
+
+def _hits(spans: Iterable[Span], gold: Mapping[int, Span]) -> tuple[frozenset[int], ...]:
+    return tuple(frozenset(i for i, g in gold.items() if span.hits(g)) for span in spans)
+
+
+def _shown(answer: Answer, gold: Mapping[int, Span]) -> tuple[Shown, ...]:
+    """What the answer shows as somebody's words, each speaker and sentence once."""
+    place = {c.number: Span(c.article_id, c.version, c.start, c.end, c.sentence_id) for c in answer.citations}
+    pairs = dict.fromkeys((name, place[number]) for name, number in attributions(answer) if number in place)
+    return tuple(Shown(name, *_hits([span], gold)) for name, span in pairs)
 
 
 def _passage_spans(found: Iterable[FoundPassage]) -> tuple[Span, ...]:
