@@ -158,6 +158,29 @@ class OnnxEncoder:
             raise _broken(self._folder / _MODEL) from error
 
 
+class WordsOnly:
+    """Stands in for an encoder that a text must not be sent to: every vector is zero, so that words alone decide."""
+
+    name = "words only"
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    @property
+    def dim(self) -> int:
+        return self._encoder.dim
+
+    @property
+    def max_tokens(self) -> int:
+        return self._encoder.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return self._encoder.count_tokens(text)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), self.dim), np.float32)
+
+
 def encode_passages(article: Article, passages: Sequence[Passage], encoder: Encoder) -> tuple[PassageVectors, ...]:
     """Return the vectors of each passage, in order: its own (of ``embedded_text``) and its sentences' (of their text alone).
 

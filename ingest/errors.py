@@ -4,6 +4,7 @@ OnRecordError                    what happened, and what to do about it
 ├── InputError                   a file, line or value the user can correct
 ├── HomeError                    the home cannot be used as it is
 │   ├── NewerSchemaError         it was written by a later release
+│   ├── OtherEncoderError        its articles were read with another encoder
 │   └── HomeBusyError            another process holds what this one needs
 └── EncoderError                 texts could not be turned into vectors
 """
@@ -36,6 +37,12 @@ class NewerSchemaError(HomeError):
     """The home was written by a later release."""
 
     code = "newer_home"
+
+
+class OtherEncoderError(HomeError):
+    """The home's articles were read with another encoder than this process has."""
+
+    code = "other_encoder"
 
 
 class HomeBusyError(HomeError):

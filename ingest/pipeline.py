@@ -82,10 +82,12 @@ def ingest(
         given: what a person says of all these articles; kept as corrections.
 
     Raises:
+        OtherEncoderError: the home's articles were read with another encoder; nothing was written.
         HomeError: the home cannot be written to; what was acknowledged is kept.
     """
     started = time.monotonic()
     filled_in = _filled_in(given or Metadata())
+    home.lookup.check_encoder()
     home.catalog.group_stories()  # of a home that is older than they are
     recipe = todays_recipe(encoder)
     rejected: list[Rejection] = []

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.errors import OnRecordError
@@ -57,7 +58,7 @@ class AsyncOnRecord:
                 return
             async with aclosing(self._parts.stream(question)) as events:
                 async for event in events:
-                    yield event
+                    yield self._with_host(event) if isinstance(event, Answer) else event
         except OnRecordError as error:
             yield Answer(question.text, "failed", question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
@@ -140,7 +141,9 @@ class AsyncOnRecord:
         parts = self._parts
         workers = parts.settings.workers
         return await self._in_pool(
-            lambda: ingest(parts.home, load_bytes(data, name, given=given), parts.encoder, workers=workers, given=given)
+            lambda: with_host(
+                ingest(parts.home, load_bytes(data, name, given=given), parts.encoder, workers=workers, given=given), parts.encoder_host
+            )
         )
 
     async def articles(self) -> tuple[Article, ...]:
@@ -185,8 +188,18 @@ class AsyncOnRecord:
         """Return how many articles, sentences and passages the home holds."""
         return await self._in_pool(self._parts.home.lookup.counts)
 
+    def _with_host(self, answer: Answer) -> Answer:
+        """Name the host that encoded the question, beside the one that wrote the answer."""
+        hosts = [host for host in dict.fromkeys((answer.host, self._parts.encoder_host)) if host]
+        return replace(answer, host=" and ".join(hosts) or None)
+
     async def _in_pool(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._parts.pool, work)
+
+
+def with_host(report: IngestReport, host: str | None) -> IngestReport:
+    """Say in the report of an ingest where the articles' text was sent, if it was."""
+    return replace(report, notes=(f"The articles' text was sent to {host} to be encoded.", *report.notes)) if host else report
 
 
 def our_fault(error: BaseException) -> Problem:

@@ -14,7 +14,7 @@ from ingest.errors import OnRecordError
 from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence, Statement
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
 from ingest.store.lookup import Counts
-from qa.core import AsyncOnRecord
+from qa.core import AsyncOnRecord, with_host
 from qa.models import Answer, Event, Evidence, Filters, PositionReport, Question, SearchResult, Source, Turn, Verification
 from qa.settings import Settings, read_settings
 from qa.wiring import Parts, assemble
@@ -228,14 +228,17 @@ class OnRecord(AbstractContextManager["OnRecord"]):
     def doctor(self) -> tuple[Check, ...]:
         """Check the home; nothing is changed."""
         from ingest.store.doctor import doctor
+        from qa.weights import has_weights
 
-        return doctor(self.parts.home, todays_recipe(self.parts.encoder))
+        parts = self.parts
+        return doctor(parts.home, todays_recipe(parts.encoder), is_fitted=has_weights(parts.encoder.name), sent_to=parts.encoder_host)
 
     def _ingest(
         self, loaded: Iterable[LoadedArticle | Rejection], given: Metadata, progress: Callable[[Progress], None] | None
     ) -> IngestReport:
         workers = self.settings.workers
-        return ingest(self.parts.home, loaded, self.parts.encoder, workers=workers, progress=progress, given=given)
+        report = ingest(self.parts.home, loaded, self.parts.encoder, workers=workers, progress=progress, given=given)
+        return with_host(report, self.parts.encoder_host)
 
     def _in_order(self, questions: Sequence[Question], call: Callable[[Question], Coroutine[Any, Any, T]]) -> Iterator[T]:
         """Yield results in order, with at most twice as many under way as there are workers."""

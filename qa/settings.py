@@ -34,6 +34,21 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=_default_home, description="Folder of the catalog and the index. Default: the user's data folder.")
     workers: int = Field(2, ge=1, le=64, description="Threads for encoding and answering; each has an encoder session of its own (90 MB).")
 
+    embedder: str = Field(
+        "minilm",
+        pattern=r"^(minilm|openai:\S+)$",
+        description="Encoder of articles and questions: minilm (on this machine) or openai:MODEL at an endpoint, which gets their text.",
+    )
+    embedder_url: str | None = Field(
+        None, pattern=r"^https?://", description="OpenAI-compatible endpoint of openai:MODEL. Unset: OPENAI_BASE_URL."
+    )
+    embedder_key: SecretStr | None = Field(
+        None, description="Key of that endpoint. Unset: OPENAI_API_KEY, where the endpoint is that of OPENAI_BASE_URL."
+    )
+    embedder_s: float = Field(
+        30.0, gt=0, description="Longest wait for vectors from that endpoint, in seconds; it is asked three times at most."
+    )
+
     k: int = Field(10, ge=1, le=1000, description="Passages and sentences that a search returns.")
     threshold: float = Field(
         0.45,

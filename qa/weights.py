@@ -37,6 +37,11 @@ def weights_for(encoder: str) -> Weights:
     return Weights(name, **entries[name])
 
 
+def has_weights(encoder: str) -> bool:
+    """Return whether weights were fitted for an encoder, by its name."""
+    return encoder in _entries()
+
+
 @cache
 def _entries() -> dict[str, dict[str, dict[str, float]]]:
     entries: dict[str, dict[str, dict[str, float]]] = json.loads((files("qa") / "weights.json").read_text("utf-8"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from ingest.embed import Encoder, OnnxEncoder
+from ingest.embed import Encoder, OnnxEncoder, WordsOnly
+from ingest.embed_endpoint import EndpointEncoder
 from ingest.pipeline import Renewal
 from ingest.store.home import Home, open_home
 from qa.chat import RetrieverForChat
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from qa.draft import DraftChecker
     from qa.quote import Quotations
 
+ENDPOINT = "openai:"
 Verifier = Callable[[str, Sequence[Source]], Verification]
 REPAIR_PROMPT, REWRITE_PROMPT = "repair_v1", "rewrite_question_v1"
 
@@ -50,6 +52,7 @@ class Parts:
     close_answerer: Callable[[], Awaitable[None]]
     positions: Positions
     renewal: Renewal | None
+    encoder_host: str | None = None  # where articles and questions are sent to be encoded; None: nowhere
 
     async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
         """Yield the growing answer.
@@ -83,7 +86,10 @@ class Parts:
         """What checks the sentences of a draft; no model reads them."""
         from qa.draft import DraftChecker
 
-        return DraftChecker(self.retriever, self.quotations, verify, self.quotations.name_speaker)
+        retriever: RetrieverForChat | Retriever = self.retriever
+        if self.encoder_host is not None:  # a draft stays on this machine
+            retriever = Retriever(self.home.lookup, self.home.index, WordsOnly(self.encoder))
+        return DraftChecker(retriever, self.quotations, verify, self.quotations.name_speaker)
 
     def close(self) -> None:
         """Give back the threads and the home."""
@@ -101,9 +107,11 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         HomeError: the home cannot be used as it is.
         PromptError: the prompt is missing or has the wrong fields.
     """
-    encoder = OnnxEncoder()
+    encoder, sent_to = _encoder(settings)
     home = open_home(settings.home, encoder, own=own, workers=settings.workers)
     try:
+        if isinstance(encoder, EndpointEncoder):
+            encoder.expect(home.lookup.vector_size())
         pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="onrecord")
         extractive = ExtractiveAnswerer(verify, pool, settings.threshold, settings.margin, name_speaker=Speakers(home.lookup))
         readers = ThreadPoolExecutor(max(1, settings.workers // 2), thread_name_prefix="onrecord-reader")
@@ -112,10 +120,22 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
         by_rules = PositionAnswerer(positions, pool, extractive)
         read, answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (as_asked, by_rules, _nothing_to_close)
-        return Parts(settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions, renewal)
+        return Parts(
+            settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions, renewal, sent_to
+        )
     except BaseException:
         home.close()
         raise
+
+
+def _encoder(settings: Settings) -> tuple[Encoder, str | None]:
+    """Return the encoder, and the host that it sends texts to, if any. A key goes to no other endpoint than its own."""
+    if not settings.embedder.startswith(ENDPOINT):
+        return OnnxEncoder(), None
+    url = settings.embedder_url or settings.base_url
+    key = settings.embedder_key or (settings.api_key if url == settings.base_url else None)
+    encoder = EndpointEncoder(settings.embedder.removeprefix(ENDPOINT), url, key.get_secret_value() if key else None, settings.embedder_s)
+    return encoder, encoder.host
 
 
 def _with_model(

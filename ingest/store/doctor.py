@@ -25,17 +25,19 @@ class Check:
     detail: str
 
 
-def doctor(home: Home, recipe: Recipe) -> tuple[Check, ...]:
+def doctor(home: Home, recipe: Recipe, *, is_fitted: bool = True, sent_to: str | None = None) -> tuple[Check, ...]:
     """Check a home; nothing is changed.
 
     Args:
         home: an open home.
         recipe: what derived rows are made with today (``pipeline.todays_recipe``).
+        is_fitted: whether retrieval has weights for the encoder of this process.
+        sent_to: the host that texts are sent to be encoded, if any.
     """
-    return tuple(_checks(home, recipe))
+    return tuple(_checks(home, recipe, is_fitted, sent_to))
 
 
-def _checks(home: Home, recipe: Recipe) -> Iterator[Check]:
+def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None) -> Iterator[Check]:
     counts = home.lookup.counts()
     held = f"{counts.articles} articles, {counts.sentences} sentences, {counts.passages} passages"
     problems = home.catalog.integrity()
@@ -48,10 +50,32 @@ def _checks(home: Home, recipe: Recipe) -> Iterator[Check]:
     stale = len(home.catalog.stale(recipe)) + len(home.catalog.stale_statements(recipe))
     remedy = "; `onrecord rebuild` renews them" if stale else ""
     yield Check("recipe", not stale, f"{stale} of {counts.articles} articles were derived otherwise than today{remedy}")
+    yield _encoder(home, is_fitted, sent_to)
+    yield _stories(home)
     yield from _index(home)
     yield _owner(home)
     free = shutil.disk_usage(home.path).free
     yield Check("disk", free >= _MIN_FREE_BYTES, f"{free / 1e9:.1f} GB are free")
+
+
+def _encoder(home: Home, is_fitted: bool, sent_to: str | None) -> Check:
+    """Which encoder the home's articles were read with, against the one of this process."""
+    known = home.lookup.encoders()
+    others = ", ".join(f"{n} articles with {name}" for name, n in sorted(known.items()) if name != home.encoder)
+    notes = [f"{known.get(home.encoder, 0)} articles were read with {home.encoder}" + (f", {others}" if others else "")]
+    notes += [f"text is sent to {sent_to}"] if sent_to else []
+    notes += [] if is_fitted else ["it has no weights of its own: words alone rank sentences and decide on an answer"]
+    notes += ["set ONRECORD_EMBEDDER as it was, or read them again with `onrecord rebuild`"] if others else []
+    return Check("encoder", not others, "; ".join(notes))
+
+
+def _stories(home: Home) -> Check:
+    sizes = home.lookup.story_sizes()
+    ungrouped = home.catalog.ungrouped()
+    texts = "one text has copies" if len(sizes) == 1 else f"{len(sizes)} texts have copies"
+    largest = f", the largest group has {max(sizes)}" if len(sizes) > 1 else ""
+    remedy = f"; {ungrouped} articles are yet to be grouped: `onrecord rebuild`" if ungrouped else ""
+    return Check("stories", not ungrouped, f"{texts}: {sum(sizes)} articles{largest}{remedy}")
 
 
 def _offsets(home: Home) -> Check:

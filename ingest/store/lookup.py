@@ -14,7 +14,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from ingest.errors import InputError
+from ingest.errors import InputError, OtherEncoderError
 from ingest.models import Article, Passage, PassageVectors, Sentence, Statement, Vectors
 from ingest.statements import named_as, statements_of
 from ingest.store import lexical, printings
@@ -210,6 +210,31 @@ class Lookup:
             return {row.alias: row.name for row in connection.execute(sa.select(holders))}
 
         return self._selections.recall(_revision(connection), "holders", read)
+
+    def encoders(self) -> dict[str, int]:
+        """Return how many current articles were read with each encoder, by its name."""
+        with self._engine.connect() as connection:
+            return self._selections.recall(_revision(connection), "encoders", lambda: _encoders(connection))
+
+    def check_encoder(self) -> None:
+        """Refuse a home none of whose articles were read with this encoder; one that is partly renewed can be searched.
+
+        Raises:
+            OtherEncoderError: it says which encoder it was, and what to do.
+        """
+        known = self.encoders()
+        if self._encoder is not None and known and self._encoder not in known:
+            raise OtherEncoderError(
+                f"This home's articles were read with {', '.join(sorted(known))}; this process reads with {self._encoder}.",
+                remedy="Set ONRECORD_EMBEDDER as it was, or read them again: onrecord rebuild",
+            )
+
+    def vector_size(self) -> int | None:
+        """Return the length of this encoder's vectors, None where the home has none yet."""
+        query = self._of_encoder(sa.select(sa.func.length(passage_vectors.c.vector)).limit(1))
+        with self._engine.connect() as connection:
+            stored = connection.execute(query).scalar()
+        return None if stored is None else int(stored) // np.dtype(np.float32).itemsize
 
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the story group of each of the articles that has copies, itself among them: the one to cite first.
@@ -416,6 +441,16 @@ def _counts(connection: Connection) -> Counts:
         .outerjoin(recipes, recipes.c.version_n == versions.c.n)
     )
     return Counts(*connection.execute(query).one())
+
+
+def _encoders(connection: Connection) -> dict[str, int]:
+    query = (
+        sa.select(recipes.c.encoder, sa.func.count())
+        .join(versions, versions.c.n == recipes.c.version_n)
+        .join(articles, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
+        .group_by(recipes.c.encoder)
+    )
+    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def _version_number(connection: Connection, article_id: str, version: str | None) -> int | None:

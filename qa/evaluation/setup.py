@@ -23,7 +23,12 @@ from qa.settings import Settings
 
 Value = str | int | float | bool | None
 
-_NOT_OURS = frozenset({"home", "workers", "host", "port", "upload_mb", "base_url", "api_key", "model", "prompt", "k"})
+_NOT_OURS = frozenset({"home", "workers", "host", "port", "upload_mb", "base_url", "api_key", "model", "prompt", "k"}) | {
+    "embedder",
+    "embedder_url",
+    "embedder_key",
+    "embedder_s",
+}
 """Settings that shape no answer, or that stand elsewhere in a setup."""
 _SOURCES = frozenset({".py", ".json", ".toml", ".txt"})
 

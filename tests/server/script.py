@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from tests.fakes import HashEncoder
+
 LABEL = re.compile(r"^\[([a-z]\d[a-z]\d)\] ", re.MULTILINE)
 _PLACE = re.compile(r"<(\d+)>")
 
@@ -28,6 +30,7 @@ class Step:
         extra: events sent before the first piece, as they are.
         hangs: the request is read and never answered.
         drips: the body is sent byte by byte, that many seconds apart.
+        vectors: what becomes of the embeddings of a request's texts before they are sent.
     """
 
     reply: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Step:
     extra: tuple[str, ...] = ()
     hangs: bool = False
     drips: float = 0.0
+    vectors: Callable[[list[dict[str, Any]]], object] = list
 
 
 Answering = Callable[[str], Step]
@@ -55,6 +59,12 @@ def labelled(piece: str, request: str) -> str:
     """Put the labels of a request's prompt into a scripted piece; a number beyond them stands for one that was never issued."""
     labels = LABEL.findall(request)
     return _PLACE.sub(lambda place: labels[int(place[1]) - 1] if int(place[1]) <= len(labels) else "z9z9", piece)
+
+
+def embedded(texts: list[str]) -> list[dict[str, Any]]:
+    """Return what an embeddings endpoint answers for texts; their vectors are not of length 1."""
+    rows = HashEncoder().encode(texts) * 3
+    return [{"object": "embedding", "index": i, "embedding": [float(x) for x in row]} for i, row in enumerate(rows)]
 
 
 def hostile(request: str) -> Step:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.server.script import Answering, Step, labelled
+from tests.server.script import Answering, Step, embedded, labelled
 
 _COMMENT_EVERY_S = 0.02
 
@@ -26,6 +26,8 @@ class Received:
     @property
     def text(self) -> str:
         """All messages, one after the other."""
+        if "input" in self.body:
+            return "\n".join(self.body["input"])
         return "\n".join(message["content"] for message in self.body["messages"])
 
     @property
@@ -34,7 +36,7 @@ class Received:
 
 
 class ScriptedServer:
-    """Answers ``POST /v1/chat/completions`` as scripted, on 127.0.0.1 and a free port; a context manager that stops by itself.
+    """Answers chat completions and embeddings as scripted, on 127.0.0.1 and a free port; a context manager that stops by itself.
 
     The script is a list of steps, one a request, the last one for all further requests; or a function of the request's text.
     """
@@ -137,7 +139,8 @@ async def _watch(request: Received, reader: asyncio.StreamReader) -> None:
 async def _send(step: Step, request: Received, writer: asyncio.StreamWriter) -> None:
     if step.hangs:
         await asyncio.Event().wait()
-    kind = "text/event-stream" if step.status == 200 and step.raw is None else "application/json"
+    streams = step.status == 200 and step.raw is None and not request.path.endswith("/embeddings")
+    kind = "text/event-stream" if streams else "application/json"
     headers = {"content-type": kind, "connection": "close", "transfer-encoding": "chunked", **(step.headers or {})}
     lines = [f"HTTP/1.1 {step.status} Scripted", *(f"{name}: {value}" for name, value in headers.items())]
     writer.write("\r\n".join([*lines, "", ""]).encode())
@@ -169,6 +172,9 @@ async def _body(step: Step, request: Received) -> AsyncIterator[bytes]:
         return
     if step.raw is not None:
         yield step.raw.encode()
+        return
+    if request.path.endswith("/embeddings"):
+        yield json.dumps({"object": "list", "model": "scripted", "data": step.vectors(embedded(request.body["input"]))}).encode()
         return
     waited = 0.0
     while waited < step.comments:

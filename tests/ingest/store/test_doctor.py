@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from ingest.pipeline import todays_recipe
 from ingest.store import schema
-from ingest.store.doctor import doctor
+from ingest.store.doctor import Check, doctor
 from ingest.store.home import Home
+from ingest.store.schema import story_members
 from tests.fakes import HashEncoder
 from tests.ingest.store.invented import STRIKE, TUNNEL, take_in
 
@@ -20,7 +21,7 @@ def test_a_sound_home_passes_every_check_with_numbers(home: Home) -> None:
 
     checks = doctor(home, RECIPE)
 
-    assert [check.name for check in checks] == ["catalog", "offsets", "recipe", "index", "owner", "disk"]
+    assert [check.name for check in checks] == ["catalog", "offsets", "recipe", "encoder", "stories", "index", "owner", "disk"]
     assert all(check.is_passed for check in checks)
     assert checks[0].detail == "2 articles, 6 sentences, 2 passages, 3 statements"
 
@@ -71,3 +72,18 @@ def test_rows_that_belong_to_nothing_are_found(home: Home) -> None:
     assert "belongs to nothing" in checks["catalog"].detail
     with home.engine.connect() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(schema.sentences)).scalar_one() == 3
+
+
+def test_copies_are_counted_and_articles_yet_to_be_grouped_are_told(home: Home) -> None:
+    text = " ".join(f"Sentence number {i} of the agency stands here, quite long." for i in range(9))
+    take_in(home, *(replace(TUNNEL, source_id=f"copy/{i}", text=f"{text} Edition {i}.") for i in range(3)), STRIKE)
+    sound = _named(home, "stories")
+    with home.engine.execution_options(write=True).begin() as connection:
+        connection.execute(sa.delete(story_members))
+
+    assert (sound.is_passed, sound.detail) == (True, "one text has copies: 3 articles")
+    assert (_named(home, "stories").is_passed, "4 articles are yet to be grouped" in _named(home, "stories").detail) == (False, True)
+
+
+def _named(home: Home, name: str) -> Check:
+    return next(check for check in doctor(home, RECIPE) if check.name == name)
