@@ -186,7 +186,7 @@ def rederive_statements(
 
 
 class Renewal:
-    """Finds the statements of a home of an earlier release in a thread, while its owner does something else; ``stop`` waits for its end."""
+    """Finds the story groups and statements of a home of an earlier release in a thread beside its owner; ``stop`` waits for its end."""
 
     def __init__(self, home: Home, encoder: Encoder) -> None:
         self._stop = threading.Event()
@@ -200,9 +200,10 @@ class Renewal:
 
     def _run(self, home: Home, encoder: Encoder) -> None:
         try:
+            home.catalog.group_stories(self._stop)
             rederive_statements(home, encoder, stop=self._stop)
         except OnRecordError as error:
-            log.warning("Statements are yet to be renewed: %s", error.code)
+            log.warning("Story groups or statements are yet to be renewed: %s", error.code)
 
 
 def todays_recipe(encoder: Encoder) -> Recipe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -154,8 +155,10 @@ class Catalog:
             bump_revision(connection)
         return True
 
-    def group_stories(self) -> int:
-        """Put the current articles that are in no story group yet, or were put there by another recipe, where they belong; return how many.
+    def group_stories(self, stop: threading.Event | None = None) -> int:
+        """Put the current articles that are in no story group yet, or were put there by another recipe, where they belong.
+
+        Returns how many there were; ``stop`` ends it before the next fifty.
 
         Raises:
             HomeError: the home cannot be written to; the groups made before stay.
@@ -163,6 +166,8 @@ class Catalog:
         with self._read.connect() as connection:
             numbers = stories.missing(connection)
         for start in range(0, len(numbers), _GROUPED_AT_ONCE):
+            if stop is not None and stop.is_set():
+                break
             batch = numbers[start : start + _GROUPED_AT_ONCE]
             with self._read.connect() as connection:
                 rows = connection.execute(sa.select(versions.c.n, versions.c.text, versions.c.layout).where(versions.c.n.in_(batch))).all()
