@@ -29,6 +29,7 @@ from qa.models import (
     Question,
     Quotation,
     Reason,
+    Reprint,
     Searched,
     SearchResult,
     Verdict,
@@ -223,7 +224,11 @@ def _searched(kept: Sequence[Article]) -> Searched:
 def as_printed(question: str, kept: Sequence[Article]) -> Answer:
     places = [(kept[0], i) for i in (1, 3) if i < len(sentences_of(kept[0]))] or [(kept[0], 0)]
     places += [(kept[1], 0)] if len(kept) > 1 else []
-    citations = tuple(a_citation(n, article, i) for n, (article, i) in enumerate(places, start=1))
+    found = [a_citation(n, article, i) for n, (article, i) in enumerate(places, start=1)]
+    copies = tuple(
+        Reprint(a.article_id, a.version, a.source_id, a.metadata.title, a.metadata.outlet, a.metadata.published) for a in kept[1:2]
+    )
+    citations = (replace(found[0], also_in=copies), *found[1:])
     claims = tuple(Claim(c.text, "supported", 1.0, (c.number,)) for c in citations)
     text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)
     return Answer(question, "answered", text=text, claims=claims, citations=citations, answerable=0.9, searched=_searched(kept))

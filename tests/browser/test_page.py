@@ -120,6 +120,12 @@ def test_the_keyboard_opens_steps_and_closes(wide: Page) -> None:
     assert "#s=" in wide.url
     wide.keyboard.press("p")
     expect(wide.locator("dialog.or-panel output")).to_have_text("Source 2 of 3")
+    wide.keyboard.press("p")
+    wide.get_by_role("button", name="Northquay Daily, 2025-09-30").press("Enter")
+    expect(wide.locator("dialog.or-panel h2")).to_have_text("Calwin drops ferry condition")
+    wide.keyboard.press("Escape")
+    wide.locator("a.or-cite").nth(1).press("Enter")
+    expect(wide.locator("dialog.or-panel output")).to_have_text("Source 2 of 3")
     wide.keyboard.press("Escape")
 
     expect(wide.locator("dialog.or-panel")).to_be_hidden()

@@ -106,6 +106,18 @@ def test_sources_say_outlet_published_and_said_and_what_is_unknown() -> None:
     assert "/somewhere" not in answer_parts(answer)[-1]
 
 
+def test_a_number_tells_the_panel_which_copies_have_the_words_too() -> None:
+    answer = as_printed("Who wants the tunnel?", the_demo_articles())
+    copy = the_demo_articles()[1]
+
+    shown = " ".join(answer_parts(answer))
+
+    assert (
+        f'<span class="or-reprints"><span title="#s={copy.article_id}/{copy.version}">Northquay Daily, 2025-09-30</span></span></a>'
+        in shown
+    )
+
+
 def test_a_superseded_version_is_marked() -> None:
     article = replace(the_demo_articles()[0], superseded=True)
     cited = a_citation(1, article, 0)

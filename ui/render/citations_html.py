@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from ingest.words import visible
-from qa.models import Citation
-from ui.render.words import also_printed, by_line, counted, dates, source_name, speaker
+from qa.models import Citation, Reprint
+from ui.render.words import COPIES_NAMED, also_printed, by_line, counted, dates, day_of, source_name, speaker
 
 LONGEST_TITLE = 300  # characters of a sentence in a number's tooltip
 
@@ -41,8 +41,21 @@ def number(c: Citation) -> str:
     return (
         f'<a class="or-cite" href="{place(c.article_id, c.version, c.start, c.end)}" title="{escaped(_short(c.text))}">'
         f'<span class="or-vh">Source </span>{c.number}<span class="or-vh">, {escaped(by_line(c))}</span>'
-        f'<span class="or-who">{escaped(speaker(c))}{escaped(said)}</span></a>'
+        f'<span class="or-who">{escaped(speaker(c))}{escaped(said)}</span>{_copies(c)}</a>'
     )
+
+
+def _copies(c: Citation) -> str:
+    """Return, hidden, which copies of the article have the words too and where each is: the article beside the answer shows them."""
+    named = "".join(
+        f'<span title="{_article(r)}">{escaped(r.outlet or source_name(r.title, r.source_id))}, {escaped(day_of(r.published))}</span>'
+        for r in c.also_in[:COPIES_NAMED]
+    )
+    return f'<span class="or-reprints">{named}</span>' if named else ""
+
+
+def _article(r: Reprint) -> str:
+    return f"#s={quote(r.article_id, safe='')}/{quote(r.version, safe='')}"
 
 
 def sources(citations: Sequence[Citation]) -> str:

@@ -99,9 +99,16 @@ function drawn(article, place, link) {
   if (place.start >= 0) add("Speaker", who && who !== "speaker unknown" ? who.replace(/^speaker unknown, /, "unknown, ") : null);
   const [body, words] = text(article, place);
   return [
-    make("div", { className: "or-about" }, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), superseded),
+    make("div", { className: "or-about" }, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), copies([link, ...same]), superseded),
     body,
   ];
+}
+
+/** Which copies of the article have the cited words too, each a way into it. */
+function copies(links) {
+  const named = links.find((one) => one?.querySelector(".or-reprints"))?.querySelectorAll(".or-reprints > span") ?? [];
+  const openings = [...named].flatMap((copy, n) => [n ? "; " : "", make("button", { type: "button", onclick: () => open(copy.title, null) }, copy.textContent)]);
+  return named.length ? make("p", { className: "or-also-printed" }, "Also printed by ", ...openings) : null;
 }
 
 /** The text in paragraphs, the cited sentence marked; also that sentence's words. Offsets count code points, JavaScript's UTF-16 units. */
