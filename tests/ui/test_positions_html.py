@@ -11,7 +11,7 @@ from tests.fakes_web import an_article, positions_answer, the_demo_articles
 from ui.render.html import answer_parts
 
 TAG = re.compile(r"<[^>]*>")
-TABLE = ("table", "thead", "tbody", "tr", "th", "td")
+TABLE = ("table", "thead", "tbody", "tr", "th", "td", "br")
 HOSTILE = '"><img src=//evil.example/x onerror=alert(1)><script>alert(2)</script>${alert(3)}\u202e'
 
 
@@ -65,6 +65,18 @@ def test_two_holders_stand_side_by_side_and_say_where_they_differ() -> None:
 
     assert html.count('<th scope="col">') == 2
     assert "In these sentences Oresta Calwin and Tam Berrigold differ" in words_of(html)
+
+
+def test_several_on_one_side_are_not_paired_off_but_two_of_them_are_told_to_be() -> None:
+    answer = an_answer("Tam Berrigold")
+    (deputy,) = answer.positions or ()
+    others = tuple(replace(deputy, holder=name) for name in ("Ilka Marn", "Sorrel Vane"))
+
+    three = words_of(shown(replace(answer, positions=(deputy, *others))))
+    two = words_of(shown(replace(answer, positions=others)))
+
+    assert "are on the same side" not in three
+    assert "In these sentences Ilka Marn and Sorrel Vane are on the same side" in two
 
 
 def test_a_holder_without_a_statement_is_said_to_have_none_in_these_articles() -> None:

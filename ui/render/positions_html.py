@@ -155,13 +155,13 @@ def _table(report: PositionReport, cited: Mapping[int, Citation]) -> str:
     rows: list[tuple[str, Callable[[Position], str]]] = [
         ("Stance", lambda p: _stance(p, report, cited)),
         ("Condition", lambda p: _condition(p, cited)),
-        ("Seen here", _facts),
+        ("Seen here", lambda p: f"{bits(seen(p) or 'undated')}<br>{bits(counted(p.origins, 'occasion'))}" if p.statements else ""),
         ("In these words", lambda p: _statements(p, cited)),
         ("Over time", lambda p: _changes(p, cited)),
     ]
     head = "".join(f'<th scope="col">{escaped(p.holder)}</th>' for p in shown)
     body = "".join(_row(name, [cell(p) for p in shown], shown) for name, cell in rows)
-    told = "".join(_relation(relation, cited) for relation in comparison(report).relations)
+    told = "".join(_relation(r, cited) for r in comparison(report).relations if r.relation == "differ" or len(shown) == 2)
     return f'{told}<table class="or-compared"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
