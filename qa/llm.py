@@ -236,7 +236,7 @@ class _Reply:
         """Return what a chunk adds to the reply, and whether the model wrote anything at all."""
         self.finish_reason = chunk.response_metadata.get("finish_reason") or self.finish_reason
         if chunk.usage_metadata:
-            self.usage = _priced(chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"], self.settings)
+            self.usage = priced(chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"], self.settings)
         written = str(chunk.text)
         self.characters += len(written)
         text = self._without_thinking(written)
@@ -343,7 +343,8 @@ def _retry_after(headers: Any) -> float | None:
         return None
 
 
-def _priced(input_tokens: int, output_tokens: int, settings: ModelSettings) -> Usage:
+def priced(input_tokens: int, output_tokens: int, settings: ModelSettings) -> Usage:
+    """Return what a request took, with its cost where the settings name both prices."""
     if settings.input_price is None or settings.output_price is None:
         return Usage(input_tokens, output_tokens)
     cost = (input_tokens * settings.input_price + output_tokens * settings.output_price) / 1_000_000

@@ -199,7 +199,9 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         return article
 
     def purge(self, source: str) -> Article:
-        """Remove an article so that no file of the home has its text any more, and return it; kept reports that name it go too.
+        """Remove an article so that no file of the home has its text any more, and return it.
+
+        Kept reports that name it and all kept replies of a model go too.
 
         Raises:
             InputError: there is no such article, or several.
@@ -207,10 +209,16 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """
         from ingest.store.upkeep import purge
         from qa.evaluation.shelf import drop_reports_naming
+        from qa.kept_replies import forget_replies
 
-        article = self.parts.home.lookup.resolve(source)
-        drop_reports_naming(self.parts.home.path, article.source_id)
-        purge(self.parts.home, article.source_id)
+        home = self.parts.home
+        article = home.lookup.resolve(source)
+        drop_reports_naming(home.path, article.source_id)
+        forget_replies(home.path)  # and again below: if this process is stopped between, little is left; none may be written between
+        try:
+            purge(home, article.source_id)
+        finally:
+            forget_replies(home.path)
         return article
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> int:

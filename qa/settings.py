@@ -88,6 +88,9 @@ class Settings(BaseSettings):
         True, description="Ask the endpoint for its token counts; turn it off for a server that refuses the request."
     )
 
+    cache: bool = Field(
+        False, description="Keep the model's whole replies on disk, in the home, and answer the same request from there at no cost."
+    )
     input_price: float | None = Field(
         None, ge=0, description="Price of a million input tokens, in your currency; with the other, answers show a cost."
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from qa.draft import DraftChecker
+    from qa.llm import ModelSettings
     from qa.quote import Quotations
 
 ENDPOINT = "openai:"
@@ -141,28 +142,19 @@ def _encoder(settings: Settings) -> tuple[Encoder, str | None]:
 def _with_model(
     settings: Settings, home: Home, pool: ThreadPoolExecutor, stand_in: ExtractiveAnswerer
 ) -> tuple[Read, Answerer, Callable[[], Awaitable[None]]]:
-    from qa.llm import ChatModel, ModelSettings
+    from qa.llm import ChatModel, Model
     from qa.model_answer import ModelAnswerer
     from qa.prompt import load_prompt
     from qa.request import DECLINED, FIELDS
     from qa.rewrite import REWRITE_FIELDS, Rewriter
     from qa.tokens import token_counter
 
-    model = ChatModel(
-        ModelSettings(
-            model=settings.model or "",
-            base_url=settings.base_url,
-            api_key=settings.api_key,
-            temperature=settings.temperature,
-            max_output_tokens=settings.output_tokens,
-            first_token_s=settings.first_token_s,
-            between_tokens_s=settings.between_tokens_s,
-            total_s=settings.total_s,
-            stream_usage=settings.stream_usage,
-            input_price=settings.input_price,
-            output_price=settings.output_price,
-        )
-    )
+    chat = ChatModel(model_settings(settings))
+    model: Model = chat
+    if settings.cache:
+        from qa.kept_replies import RememberingModel
+
+        model = RememberingModel(chat, chat.settings, home.path)
     count_tokens = token_counter(model.name)
     rewriter = Rewriter(
         model=model,
@@ -186,7 +178,26 @@ def _with_model(
         pool=pool,
         drops_unsupported=settings.unsupported == "drop",
     )
-    return rewriter, answerer, model.close
+    return rewriter, answerer, chat.close
+
+
+def model_settings(settings: Settings) -> ModelSettings:
+    """Return what the settings say of the model and its endpoint."""
+    from qa.llm import ModelSettings
+
+    return ModelSettings(
+        model=settings.model or "",
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        temperature=settings.temperature,
+        max_output_tokens=settings.output_tokens,
+        first_token_s=settings.first_token_s,
+        between_tokens_s=settings.between_tokens_s,
+        total_s=settings.total_s,
+        stream_usage=settings.stream_usage,
+        input_price=settings.input_price,
+        output_price=settings.output_price,
+    )
 
 
 async def _nothing_to_close() -> None:
