@@ -14,11 +14,11 @@ from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
+from qa.positions.changes import over_time
 from qa.positions.held import Held
-from qa.positions.overall import overall
 from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.report import Positions
-from qa.question import named_outlets, named_span
+from qa.question import named_span
 from qa.steps import Answerer
 
 _SENTENCES = 5  # of an answer
@@ -58,23 +58,19 @@ class PositionAnswerer:
         began = time.perf_counter()
         question = found.question
         text = standalone(question) if question.history else question.text
-        asked = read_position_question(text)
+        asked = read_position_question(text, found.searched.outlets)
         if asked is None or not found.searched.articles:
             return None
-        if asked.teller in asked.holders:
-            asked = replace(asked, kind="position", teller=None)
         holders = self.positions.named(asked.holders)
         if asked.kind != "who" and not holders:
             return None
-        outlets = named_outlets(text, found.searched.outlets)
-        filters = replace(question.filters, outlets=question.filters.outlets or outlets)
-        span = None if asked.kind == "change" else named_span(text, question.today)
-        held = self.positions.held(replace(question, filters=filters), asked.issue, holders, span, asked.teller)
+        is_dated = asked.kind != "change" and named_span(text, question.today) is not None
+        held = self.positions.asked_for(replace(question, text=text), asked, holders)
         chosen = _chosen(held, asked)
         if asked.kind == "change" and asked.is_presupposed and not any(_CHANGED.search(s.sentence.text) for one in chosen for s in one.own):
             chosen = ()
         if not any(one.own or one.reported for one in chosen):
-            reason = self._reason(found, asked, holders, span is not None)
+            reason = self._reason(found, asked, holders, is_dated)
             none = tuple(Position(name, None, "none_found") for name in holders)
             return replace(abstained(found, reason, _since(began)), positions=none)
         report = self.positions.written(question, asked.issue, chosen)
@@ -110,11 +106,12 @@ class PositionAnswerer:
 def _chosen(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:
     """Return what the answer prints: of each holder the best statements, of others' reports only those asked for."""
     if asked.kind == "who":
-        sided = [one for one in held if overall(one.own, asked.issue)[0] == asked.side]
-        return tuple(Held(one.holder, one.own[:1]) for one in sided[:_WHO])
+        return tuple(Held(one.holder, one.own[:1]) for one in held[:_WHO])
     each = _SENTENCES if len(held) == 1 else _EACH
     if asked.kind == "reported":
-        return tuple(Held(one.holder, (), one.reported[:each], teller=asked.teller) for one in held)
+        return tuple(Held(one.holder, (), one.reported[:each], teller=one.teller) for one in held)
+    if asked.kind == "change":
+        return tuple(Held(one.holder, over_time(one.own, asked.issue, each)) for one in held)
     return tuple(Held(one.holder, one.own[:each]) for one in held)
 
 

@@ -12,6 +12,8 @@ from qa.positions.held import stance_of
 from qa.positions.occasions import day_of, grouped
 from qa.positions.stance import StanceRead
 
+_PLAIN = 1.0  # weight of the words that take a side
+_CLEAR = 0.25  # chance of speaking to the issue, both for a statement to tell of a change
 _SURE = 0.75  # share of each side's statements that have to show it
 _OTHER_DATES = re.compile(
     r"\b(?:had|once|previously|formerly|earlier|originally|used to|at the time|in the past|long|ago|(?:19|20)\d\d|last|since|then"
@@ -79,8 +81,24 @@ def change(line: Sequence[Dated]) -> Change | None:
     return Change(was, now, last.first.statement_id, next_.first.statement_id)
 
 
+def over_time(said: Sequence[Said], issue: str, n: int) -> tuple[Said, ...]:
+    """Return n statements in the order of their dates: the two of a change, the best ones, and with them both ends of the time."""
+    line = dated(said, issue)
+    found = change(line)
+    first = {found.statement_before, found.statement_after} if found else set()
+    ranked = sorted(said, key=lambda one: one.statement_id not in first)  # else in the order given
+    chosen = list(ranked[:n])
+    spread = [one.first for one in line if one.date is not None and one.read.weight >= _PLAIN and one.first.nearness >= _CLEAR]
+    for end in (spread[:1], spread[-1:]):
+        if end and n > len(first) + len(end) and not {one.statement_id for one in end} & {one.statement_id for one in chosen}:
+            chosen = [*chosen[:-1], *end] if chosen[-1].statement_id not in first else chosen
+    return tuple(sorted(chosen, key=lambda one: (day_of(one) or _NOT_DATED, one.sentence.index)))
+
+
 def _tells(one: Dated) -> bool:
     said = one.first
+    if one.read.weight < _PLAIN or said.nearness < _CLEAR:
+        return False
     if one.stance not in ("supports", "opposes", "conditional") or one.date is None or said.article.metadata.kind in _NO_WORDS_OF_THEIR_OWN:
         return False
     if said.reported_by or said.is_assessed or said.voice == "narrated" or said.sentence.role == "headline":

@@ -12,13 +12,17 @@ import numpy as np
 from ingest.embed import Encoder
 from ingest.models import Article, AsOf, Passage, PassageVectors, Sentence, SpanText, Statement, statement_id
 from ingest.words import content_stems, visible
-from qa.evidence import Floats, rarity, read_sentence
+from qa.evidence import rarity
 from qa.models import Found, Question, Voice
+from qa.positions.acronyms import other_names, renamed
 from qa.positions.narrated import narrated
+from qa.positions.nearness import LIKE, AskedFor, nearness, signals
 from qa.verify.quotations import find_quoted
 
 ARTICLES = 40
 """Articles whose statements are read for an issue."""
+_MORE = 10  # for each further query
+_NAMED_IN = 60  # passages that may say what an acronym stands for
 _MODAL = re.compile(r"^(?:would|could|might|may|will|should|can)\b|^(?:appears?|seems?)\b", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:little|no|few) (?:indication|sign|evidence|signs) (?:that|of)|\bunclear (?:whether|if|how)|\bunlikely\b", re.IGNORECASE
@@ -36,6 +40,8 @@ class Shelf(Protocol):
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]: ...
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]: ...
     def statements(self, article: Article) -> tuple[Statement, ...]: ...
+    def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,92 +90,55 @@ class Gatherer:
         self._encoder = encoder
         self._retrieve = retrieve
 
-    def articles(self, question: Question, query_text: str, issue: str) -> tuple[Read, ...]:
-        """Return the articles found by a query, the most promising first, with how near their sentences are to the issue."""
-        found = self._retrieve(replace(question, text=query_text, history=(), k=60))
-        ids = list(dict.fromkeys(p.article_id for p in found.passages))[:ARTICLES]
+    def articles(self, question: Question, holders: Sequence[str], issue: str) -> tuple[Read, ...]:
+        """Return the articles found for an issue and its holders, the most promising first, with how near their sentences are to it."""
+        names = other_names(issue, self._sentences_with)
+        forms = (issue, *renamed(issue, names))
+        queries = [f"{holder} {form}".strip() for form in forms for holder in (*holders, "") if holder or not holders]
+        ids = self._found(question, queries)
         articles = self._lookup.articles_by_id(ids)
-        query = self._encoder.encode([visible(issue)])[0]
-        terms = tuple(dict.fromkeys(content_stems(issue)))
-        weights = rarity(terms, self._lookup.document_frequencies(terms), self._lookup.passage_count) if terms else np.zeros(0)
-        read = []
-        for article in (articles[i] for i in ids if i in articles):
-            passages = self._lookup.passages_of(article.article_id, article.version)
-            vectors = self._lookup.vectors([p.passage_id for p in passages])
-            sentences = self._lookup.sentences(article.article_id, article.version)
-            similar: dict[str, float] = {}
-            for passage in passages:
-                if passage.passage_id in vectors:
-                    own = vectors[passage.passage_id].sentences.astype(np.float64) @ query
-                    similar |= {s.sentence_id: float(v) for s, v in zip(passage.sentences, own, strict=True)}
-            values = signals(article, sentences, similar, terms, weights)
-            nearness = {s.sentence_id: float(v) for s, v in zip(sentences, _nearness(values), strict=True)}
-            naming = (values["words"] > 0) | (values["similarity"] >= LIKE)
-            named = frozenset(s.sentence_id for s, names in zip(sentences, naming, strict=True) if names)
-            read.append(Read(article, sentences, self._lookup.statements(article), nearness, named))
+        asked = [self._asked(form) for form in forms]
+        read = [self._read_for(articles[i], asked) for i in ids if i in articles]
         return tuple(read)
 
+    def also_called(self, issue: str) -> str:
+        """Return an issue with the other names that these articles have for it."""
+        return " ".join((issue, *other_names(issue, self._sentences_with)))
 
-def signals(
-    article: Article, sentences: Sequence[Sentence], similar: dict[str, float], terms: Sequence[str], weights: Floats
-) -> dict[str, Floats]:
-    """Return what tells whether sentences speak to an issue, a value each: likeness of meaning and shared words, here and around."""
-    like = np.array([similar.get(s.sentence_id, 0.0) for s in sentences])
-    total = float(weights.sum()) or 1.0
-    has = np.array([[term in read_sentence(s.text).content for term in terms] for s in sentences], dtype=bool).reshape(
-        len(sentences), len(terms)
-    )
-    paragraphs = np.array([s.paragraph for s in sentences])
-    before = np.zeros_like(has)
-    around = np.zeros_like(has)
-    best = like.copy()
-    for back in (1, 2):
-        near = has[:-back] & (paragraphs[back:] - paragraphs[:-back] <= 1)[:, None]
-        if back == 1:
-            before[back:] |= near
-        around[back:] |= near
-        best[back:] = np.maximum(best[back:], like[:-back] * (paragraphs[back:] - paragraphs[:-back] <= 1))
-    around[:-1] |= has[1:]
-    title = content_stems(f"{article.metadata.title or ''} {sentences[0].text if sentences else ''}")
-    in_title = np.array([term in title for term in terms], dtype=bool)
-    return {
-        "similarity": like,
-        "similarity around": best,
-        "words": has @ weights / total,
-        "words before": (before & ~has) @ weights / total,
-        "words around": (around & ~has & ~before) @ weights / total,
-        "words in title": (in_title & ~has & ~around) @ weights / total,
-        "similarity in article": np.full(len(sentences), like.max(initial=0.0)),
-    }
+    def _found(self, question: Question, queries: Sequence[str]) -> list[str]:
+        """Return ids of the articles found by several queries, each query's best first."""
+        found = [self._retrieve(replace(question, text=query, history=(), k=60)).passages for query in queries]
+        ranked = [list(dict.fromkeys(p.article_id for p in passages)) for passages in found]
+        in_turn = (ids[i] for i in range(max(map(len, ranked), default=0)) for ids in ranked if i < len(ids))
+        return list(dict.fromkeys(in_turn))[: ARTICLES + _MORE * (len(queries) - 1)]
 
+    def _asked(self, form: str) -> AskedFor:
+        terms = tuple(dict.fromkeys(content_stems(form)))
+        weights = rarity(terms, self._lookup.document_frequencies(terms), self._lookup.passage_count) if terms else np.zeros(0)
+        return AskedFor(terms, weights, self._encoder.encode([visible(form)])[0])
 
-WEIGHTS = {
-    "bias": -7.7,
-    "similarity": 3.2,
-    "similarity around": 4.4,
-    "words": 2.6,
-    "words before": 1.1,
-    "words around": 0.6,
-    "words in title": 1.3,
-    "similarity in article": 3.6,
-}
-"""Weights of the logistic regression whose value is nearness, fitted on the hand-judged questions."""
+    def _read_for(self, article: Article, asked: Sequence[AskedFor]) -> Read:
+        passages = self._lookup.passages_of(article.article_id, article.version)
+        vectors = self._lookup.vectors([p.passage_id for p in passages])
+        sentences = self._lookup.sentences(article.article_id, article.version)
+        similar: dict[str, list[float]] = {}
+        for passage in passages:
+            if passage.passage_id in vectors:
+                own = vectors[passage.passage_id].sentences.astype(np.float64) @ np.stack([one.vector for one in asked], axis=1)
+                similar |= {s.sentence_id: list(v) for s, v in zip(passage.sentences, own, strict=True)}
+        none = [0.0] * len(asked)
+        like = np.array([similar.get(s.sentence_id, none) for s in sentences]).reshape(len(sentences), len(asked))
+        values = signals(article, sentences, like, asked)
+        near = {s.sentence_id: float(v) for s, v in zip(sentences, nearness(values), strict=True)}
+        naming = (values["words"] > 0) | (values["similarity"] >= LIKE)
+        named = frozenset(s.sentence_id for s, names in zip(sentences, naming, strict=True) if names)
+        return Read(article, sentences, self._lookup.statements(article), near, named)
 
-
-LIKE = 0.28
-"""Likeness to the issue from which a sentence names it in other words."""
-FAR = 0.15
-"""Likeness to the issue below which a sentence without a word of it speaks of something else, whatever stands around it."""
-
-
-def _nearness(values: dict[str, Floats]) -> Floats:
-    total = np.full(len(values["similarity"]), WEIGHTS["bias"])
-    for name, weight in WEIGHTS.items():
-        if name != "bias":
-            total = total + weight * values[name]
-    elsewhere = (values["similarity"] < FAR) & (values["words"] == 0)
-    nearness: Floats = np.where(elsewhere, 0.0, 1 / (1 + np.exp(-total)))
-    return nearness
+    def _sentences_with(self, words: str) -> list[str]:
+        """Return the sentences of passages that have these words, or are found for them."""
+        ids = [i for i, _ in self._lookup.lexical(content_stems(words), _NAMED_IN)]
+        found = self._retrieve(Question(words, k=_NAMED_IN)).passages
+        return [s.text for p in self._lookup.passages([*ids, *(p.passage_id for p in found)]).values() for s in p.sentences]
 
 
 def sayings(read: Read, surnames: Collection[str] = ()) -> list[Said]:
@@ -183,10 +152,13 @@ def sayings(read: Read, surnames: Collection[str] = ()) -> list[Said]:
     spoken: set[str] = set()
     for statement in read.statements:
         holder = statement.holder
-        if holder is None or holder.name is None or (statement.cue and _IDLE.match(statement.cue[-1].text)):
+        if holder is None or (statement.cue and _IDLE.match(statement.cue[-1].text)):
+            continue
+        name = holder.name or (holder.text if _SPEAKS_FOR.match(holder.text) else None)
+        if name is None:
             continue
         for index, sentence in _sentences_of(read, statement):
-            found.append(_said(read, statement, index, sentence, holder.name))
+            found.append(_said(read, statement, index, sentence, name))
             spoken.add(sentence.sentence_id)
     for surname in surnames:
         found += _narrated(read, surname, {s.sentence.sentence_id for s in found if s.holder.split()[-1] == surname})
@@ -202,15 +174,24 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
     printed = statement.holder.text if statement.holder else ""
     cue = " ".join(c.text for c in statement.cue)
     speaker, holder = statement.speaker, name
-    if match := _GO_BETWEEN.match(printed):
-        speaker, holder = name, " ".join(match["who"].split())
+    if match := _GO_BETWEEN.match(printed) or _SPEAKS_FOR.match(printed):
+        who = next(part for part in match.groups() if part)
+        speaker, holder = printed if _SPEAKS_FOR.match(printed) else name, " ".join(who.split())
+    reported_by = statement.reported_by
+    if reported_by is None and speaker is None and (other := _sayer_around(read, statement)):
+        if other.speaker or (other.holder and _SPEAKS_FOR.match(other.holder.text)):
+            speaker = other.speaker or (other.holder.text if other.holder else None)
+        else:
+            reported_by = _name(other)
     earlier = sentence.text[: max(0, (statement.holder.start if statement.holder else 0) - sentence.start)]
     assessed = statement.voice == "indirect" and (
         (_MODAL.match(cue) is not None and not _goes_on(read, statement, sentence))
         or _DOUBTED.search(earlier) is not None
+        or _OPEN.search(earlier) is not None
         or _SILENT.search(sentence.text) is not None
         or sentence.text.endswith("?")
         or _is_told_by_another(read, statement, sentence)
+        or _TOPIC.match(cue) is not None
         or (_NOUN.match(cue) is not None and _is_about_another(read, statement, sentence))
     )
     return Said(
@@ -225,7 +206,7 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
         statement.as_of,
         read.nearness[sentence.sentence_id],
         speaker,
-        statement.reported_by,
+        reported_by,
         statement.venue,
         assessed,
         printed,
@@ -234,9 +215,9 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
 
 
 def _goes_on(read: Read, statement: Statement, sentence: Sentence) -> bool:
-    """Whether the holder has said something before in the sentence: "he said it was late, and that he would not support it"."""
+    """Whether a saying in the sentence holds this one: "he said it was late, and that he would not support it"."""
     return any(
-        _name(other) == _name(statement)
+        (_name(other) == _name(statement) or _holds(other, statement))
         and not _MODAL.match(other.cue[0].text)
         and sentence.start <= other.cue[0].start < statement.cue[0].start
         for other in read.statements
@@ -244,12 +225,35 @@ def _goes_on(read: Read, statement: Statement, sentence: Sentence) -> bool:
     )
 
 
+def _sayer_around(read: Read, statement: Statement) -> Statement | None:
+    """Return who says in indirect words what this holder, called by name there, is said to say or do."""
+    if not statement.cue or statement.holder is None or statement.holder.text.lower() in (*_PRONOUNS, "who"):
+        return None
+    at = statement.holder.start
+    return next(
+        (
+            other
+            for other in read.statements
+            if _name(other) not in (None, _name(statement)) and any(c.start <= at and statement.cue[0].end <= c.end for c in other.content)
+        ),
+        None,
+    )
+
+
+def _holds(other: Statement, statement: Statement) -> bool:
+    """Whether what one said has the other's saying in it, or goes on with "that" up to it."""
+    inside = statement.cue[0].start
+    return statement.holder is not None and statement.holder.text.lower() in _PRONOUNS and any(c.start <= inside for c in other.content)
+
+
 def _is_about_another(read: Read, statement: Statement, sentence: Sentence) -> bool:
     """Whether somebody else speaks or acts in the sentence before this holder's plan or support is named."""
     return any(
-        other.holder is not None and _name(other) != _name(statement) and sentence.start <= other.holder.start < statement.cue[0].start
+        other is not statement
+        and (other.holder is None or _name(other) != _name(statement))
+        and sentence.start <= (other.cue[0].start if other.cue else other.content[0].start) < statement.cue[0].start
         for other in read.statements
-        if statement.cue
+        if statement.cue and (other.cue or other.content)
     )
 
 
@@ -322,12 +326,23 @@ _SPEAKING = ("body", "standfirst", "correction")
 _NOUN = re.compile(
     r"^(?:[\w’'-]+ ){0,3}(?:support|stance|proposals?|calls?|plans?|promises?|pledges?|opposition|views?|positions?) (?:for|on|of|to|that)$"
 )
+_TOPIC = re.compile(
+    r"^(?:[\w’'-]+ ){0,3}(?:stances?|views?|positions?|records?|policy|policies|comments?|remarks?|claims?) (?:on|about|of|over)$"
+)
 _IDLE = re.compile(r"^(?:continues?d?|faces?d?|appears?|appeared|seems?|seemed)\b")
 _SILENT = re.compile(r"\b(?:has|have|had|did) not (?:talked|spoken|said|commented|addressed|respond)", re.IGNORECASE)
 _GO_BETWEEN = re.compile(
     r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*?)(?:['’]s)?\s+(?:campaign\s+)?"
     r"(?:spokesman|spokeswoman|spokesperson|press secretary)\b"
 )
+_SPEAKS_FOR = re.compile(
+    r"^(?:[Tt]he\s+)?(?P<who>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*?)(?:['’]s)?\s+(?:(?:re-?election|presidential)\s+)?"
+    r"(?:campaign|administration|camp|team|aides?|advis[eo]rs?)$"
+    r"|^(?:[Tt]he\s+)?(?:[Aa]ides?|[Aa]dvis[eo]rs?|[Ss]pokes\w+)\s+(?:to|for)\s+(?:Mr\.|Mrs\."
+    r"|Ms\.)?\s*(?P<whose>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*)$"
+)
+_OPEN = re.compile(r"\b(?:whether|if)\b[^,;]{0,30}$")
+_PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their"))
 _NO_FIRST_NAMES = frozenset(
     [
         "mr",

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.words import content_stems
+from ingest.models import SpanText
 from qa.positions.gather import Said
 from qa.positions.holders import is_same, meant, words_of
 from qa.positions.stance import StanceRead, read_stance
 
-NEAR = 0.08
+NEAR = 0.04
 """Chance of speaking to the issue from which a sentence counts."""
-ENOUGH = 0.1
+ENOUGH = 0.05
 """The same of the holder's best sentence that names the issue itself or takes sides, below which nothing of the holder counts."""
 _BELOW = 3.0  # log-odds below the holder's first from which a sentence is left out
+_OWN_AGAIN = re.compile(r",? (?:and|but) (?:he|she)\b")  # "the real extremist is Venn, and he railed against …"
 _CLEAR = 3  # times as often as another of the name: who is meant by it
+_CLEARER = 2  # the same where the other says nothing on the issue
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Held:
 
 def held_by(name: str, said: Sequence[Said], issue: str) -> Held:
     """Return what bears on the issue of everything that one holder is given as saying."""
-    near = sorted((s for s in said if s.nearness >= NEAR), key=lambda s: (-_strength(s, issue), s.sentence.sentence_id, s.statement_id))
+    near = sorted((s for s in said if s.nearness >= NEAR), key=lambda s: (-strength(s, issue), s.sentence.sentence_id, s.statement_id))
     if max((s.nearness for s in near if s.names_issue or stance_of(s, issue).polarity), default=0.0) < ENOUGH:
         near = []
     near = [s for s in near if s.voice == "direct" or _log_odds(s) >= _log_odds(near[0]) - _BELOW]
@@ -56,21 +59,36 @@ def told_by(teller: str, held: Held, of: dict[str, list[Said]], issue: str) -> H
     """Return only what the teller says of the holder: statements whose sentence, or the one before it, names the holder."""
     last = words_of(held.holder)[-1:]
     told = [s for name in meant(teller, of) for s in of[name] if not s.is_assessed]
-    told = [s for s in told if words_of(s.holder) == words_of(held.holder) or _names(last, s)]
-    near = [replace(s, reported_by=s.reported_by or s.holder) for s in held_by(held.holder, told, issue).own]
+    told = [s for s in told if _names(last, s)]
+    told = [_of_holder(replace(s, reported_by=teller), last) for s in held_by(held.holder, told, issue).own]
     own = [s for s in held.reported if s.reported_by and meant(teller, [s.reported_by])]
-    return Held(held.holder, (), tuple(_distinct([*near, *own])), teller=teller)
+    return Held(held.holder, (), tuple(_distinct([*told, *own])), teller=teller)
+
+
+def _of_holder(said: Said, last: Sequence[str]) -> Said:
+    """Return a teller's statement with only what its sentence says from the holder's name on."""
+    sentence = said.sentence
+    place = next((m.start() for m in re.finditer(r"[\w’'-]+", sentence.text) if words_of(m[0])[-1:] == last), None)
+    if place is None:
+        return said
+    end = place + len(_OWN_AGAIN.split(sentence.text[place:], maxsplit=1)[0])
+    return replace(said, cue="", content=(SpanText(sentence.start + place, sentence.start + end, sentence.text[place:end]),))
 
 
 def is_clear(same: Sequence[str], of: dict[str, list[Said]]) -> bool:
-    """Whether a name means one holder: there is no other of it, or hardly."""
-    return len(same) == 1 or is_same(same[0], same[1]) or len(of[same[0]]) >= _CLEAR * len(of[same[1]])
+    """Whether a name means one holder: there is no other full name of it, or hardly."""
+    full = [name for name in same if len(words_of(name)) > 1] or same[:1]
+    if len(full) == 1 or is_same(full[0], full[1]):
+        return True
+    first, second = (of[name] for name in full[:2])
+    is_silent = not any(s.nearness >= NEAR for s in second)
+    return len(first) >= (_CLEARER if is_silent else _CLEAR) * len(second)
 
 
 def stance_of(said: Said, issue: str) -> StanceRead:
     """Return the stance that one sentence shows."""
     behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
-    return read_stance(said.cue, " ".join(c.text for c in said.content), frozenset(content_stems(issue)), behind)
+    return read_stance(said.cue, " ".join(c.text for c in said.content), issue, behind)
 
 
 def _distinct(near: Sequence[Said]) -> list[Said]:
@@ -88,7 +106,8 @@ def _names(last: Sequence[str], said: Said) -> bool:
     return any(last == words_of(word)[-1:] for word in around.split())
 
 
-def _strength(said: Said, issue: str) -> float:
+def strength(said: Said, issue: str) -> float:
+    """Return how well a statement shows a position: near the issue, plain, with its condition."""
     stance = stance_of(said, issue)
     return _log_odds(said) + 0.4 * stance.weight + 0.3 * (stance.condition is not None)
 

@@ -32,14 +32,27 @@ def grouped(said: Sequence[Said]) -> list[tuple[Said, ...]]:
 
 
 def occasions(said: Sequence[Said]) -> int:
-    """Count on how many occasions statements were made: the same day and place are one, one article is one, and so are repeated words."""
-    places: list[tuple[object, frozenset[str]]] = []
-    for one in said:
+    """Count on how many occasions statements were made: the same day and place are one, one article is one, and so are repeated words.
+
+    A statement that names neither day nor place was made on the occasion that its article speaks of.
+    """
+    found: list[tuple[set[object], list[frozenset[str]]]] = []
+    for one in sorted(said, key=lambda one: not _is_placed(one)):
         words = _words(one)
-        place = (day_of(one), one.venue) if one.venue else one.article.article_id
-        if not any(place == p or _is_same(words, w) for p, w in places):
-            places.append((place, words))
-    return len(places)
+        place = (day_of(one), one.venue) if _is_placed(one) else None
+        same = [f for f in found if place in f[0] or any(_is_same(words, w) for w in f[1])]
+        if place is None:
+            same = same or [f for f in found if one.article.article_id in f[0]]
+        known = same[0] if same else (set(), [])
+        if not same:
+            found.append(known)
+        known[0].update({place or one.article.article_id, one.article.article_id})
+        known[1].append(words)
+    return len(found)
+
+
+def _is_placed(said: Said) -> bool:
+    return said.venue is not None or (said.as_of is not None and said.as_of.basis == "said")
 
 
 def _words(said: Said) -> frozenset[str]:

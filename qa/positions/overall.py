@@ -7,35 +7,51 @@ from datetime import date
 
 from qa.models import Lean, Stance
 from qa.positions.gather import Said
-from qa.positions.held import stance_of
+from qa.positions.held import stance_of, strength
 from qa.positions.occasions import day_of
 from qa.positions.stance import StanceRead
 
 _APART = 30  # days between two sides, from which the later one is where the holder stands
 _ISO_DAY = 10  # characters
+_PLAIN = 0.5  # of the weight of the other side's plainest statement that a later statement needs to take its place
+_NEAR = 0.3  # of the nearest statement's chance, below which a statement says nothing of the side
+_FIRST = 2  # statements that may put a condition
 
 
 def overall(own: Sequence[Said], issue: str) -> tuple[Stance, Lean | None]:
     """Return the stance that a holder's statements show together, and which way a conditional or mixed one leans."""
     if not own:
         return "none_found", None
-    reads = _latest([(s, stance_of(s, issue)) for s in own])
-    sides = {sign: sum(r.weight * s.nearness for s, r in reads if r.polarity == sign) for sign in (1, -1)}
+    ranked = sorted(own, key=lambda said: -strength(said, issue))
+    reads = _latest([(s, stance_of(s, issue)) for s in ranked])
+    near = _NEAR * max(s.nearness for s, _ in reads)
+    sides = {sign: sum(_weight(s, r) for s, r in reads if r.polarity == sign and s.nearness >= near) for sign in (1, -1)}
     total = sides[1] + sides[-1]
     lean: Lean | None = None if not total else "supports" if sides[1] >= sides[-1] else "opposes"
-    if any(r.condition for _, r in reads[:2]):
+    if any(r.condition for _, r in reads[:_FIRST]):
         return "conditional", lean
     if not total:
         return ("declined" if any(r.declined for _, r in reads) else "unclear"), None
     return lean or "unclear", None
 
 
+def _weight(said: Said, read: StanceRead) -> float:
+    return read.weight * said.nearness
+
+
 def _latest(reads: Sequence[tuple[Said, StanceRead]]) -> Sequence[tuple[Said, StanceRead]]:
-    """Where a holder took both sides on days apart, return only what was said about the last of them."""
-    days = {sign: [day for s, r in reads if r.polarity == sign and (day := day_of(s)) and len(day) == _ISO_DAY] for sign in (1, -1)}
-    if not days[1] or not days[-1]:
+    """Where a holder plainly took both sides on days apart, return only what was said from the later side's first day on."""
+    sides = {sign: [(s, r) for s, r in reads if r.polarity == sign and s.names_issue and _is_dated(s)] for sign in (1, -1)}
+    if not sides[1] or not sides[-1]:
         return reads
-    first, last = sorted((max(days[1]), max(days[-1])))
-    if (date.fromisoformat(last) - date.fromisoformat(first)).days <= _APART:
+    days = {sign: max(day_of(s) or "" for s, _ in side) for sign, side in sides.items()}
+    before, after = sorted((1, -1), key=lambda sign: days[sign])
+    plainest = {sign: max(_weight(s, r) for s, r in side) for sign, side in sides.items()}
+    late = [_weight(s, r) for s, r in sides[after] if (day_of(s) or "") > days[before]]
+    if (date.fromisoformat(days[after]) - date.fromisoformat(days[before])).days <= _APART or max(late) < _PLAIN * plainest[before]:
         return reads
-    return [(s, r) for s, r in reads if (day_of(s) or "") > first]
+    return [(s, r) for s, r in reads if (day_of(s) or "") > days[before]]
+
+
+def _is_dated(said: Said) -> bool:
+    return len(day_of(said) or "") == _ISO_DAY

@@ -3,101 +3,49 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["position", "comparison", "change", "reported", "who"]
+from qa.positions.frames import FRAMES, Kind
+from qa.positions.wording import ACCOUNT, AUX, HOLDERS, LIST, MIND, NAME
+from qa.question import named_outlets
 
-_NAME = r"(?:@?[A-Z][\w’'-]*\.?|[A-Z]\.)(?:\s+(?:(?:de|van|von|der|al|bin|la|le|du)\s+)?[A-Z][\w’'-]*\.?)*"
-_OFFICE = r"[Tt]he\s+[\w’'-]+(?:\s+(?:of|from|for|the|[\w’'-]+)){0,4}?"
-_ONE = rf"(?:{_NAME}|{_OFFICE})"
-_HOLDERS = rf"(?P<holders>(?:{_OFFICE},\s+)?{_ONE}(?:\s*(?:,|,?\s+and|,?\s+or|versus|vs\.?)\s+{_ONE})*)"
-_HOLDERS2 = _HOLDERS.replace("<holders>", "<others>")
-_SELF = r"(?:\s+(?:himself|herself|itself|themselves|each|both|ever|really))?"
-_VIEW = r"(?:own\s+)?(?:view|views|position|positions|stance|stand|line|opinion|attitude|take|thinking)"
-_THINKS = r"(?:thinks?|wants?|said|believes?)(?: of| about| on)?"
-_AUX = r"(?:does|do|did|would|will|is|are|was|were|has|have|had|should|could|can)"
-_FRAMES: tuple[tuple[Kind, str], ...] = (
-    ("reported", rf"according to (?P<teller>{_NAME}), what (?:would|does|did|will) {_HOLDERS} (?:do (?:to|about|with) )?(?P<issue>.+)"),
-    ("reported", rf"in (?P<teller>{_NAME}?)['’]s? telling, (?P<ask>how \w+ .+?) {_AUX} {_HOLDERS} (?P<issue>.+)"),
-    (
-        "reported",
-        rf"how (?:does|did) (?P<teller>{_NAME}) (?:describe|characteri[sz]e) {_HOLDERS}['’]s? {_VIEW} (?:on|of|about) (?P<issue>.+)",
-    ),
-    (
-        "reported",
-        rf"what (?:does|did) (?P<teller>{_NAME}) say (?:that )?{_HOLDERS} {_THINKS} (?P<issue>.+)",
-    ),
-    (
-        "reported",
-        rf"what (?:does|did) (?P<teller>{_NAME}) say (?:his|her) \w+ {_THINKS} (?P<issue>.+)",
-    ),
-    ("comparison", rf"(?:how|where) (?:do|did) {_HOLDERS},? (?:differ|disagree|agree) (?:on|over|about) (?P<issue>.+)"),
-    ("comparison", rf"how far apart are {_HOLDERS} on (?P<issue>.+)"),
-    ("comparison", rf"compare (?:what|where|how) {_HOLDERS} (?:think|say|stand|said|thought)\w* (?:of|about|on) (?P<issue>.+)"),
-    ("comparison", rf"(?:do|did|would|will) {_HOLDERS} (?:dis)?agree (?:on|over|about) (?P<issue>.+)"),
-    ("comparison", rf"who among {_HOLDERS} (?:would|wants to|supports?|opposes?|backs?|is for|is against) (?P<issue>.+)"),
-    ("comparison", rf"(?:would|do|did) both (?:of )?{_HOLDERS} (?P<issue>.+)"),
-    (
-        "comparison",
-        rf"{_HOLDERS}: (?:who is |who )?(?:for|against|supports?|opposes?|backs?)(?: and who is (?:for|against))? (?P<issue>.+)",
-    ),
-    ("comparison", rf"{_HOLDERS}: (?:would|do|did) (?:each|both|either) (?:of them )?(?P<issue>.+)"),
-    (
-        "change",
-        rf"has {_HOLDERS} (?:ever )?(?:changed|shifted|reversed|softened|hardened)"
-        r" (?:his|her|its|their) \w+ (?:on|about|over|towards?) (?P<issue>.+)",
-    ),
-    ("change", rf"has {_HOLDERS} (?:changed|shifted|been (?:steady|consistent)(?: over time)?) (?:on|about|over) (?P<issue>.+)"),
-    (
-        "change",
-        rf"how (?:has|have|did) {_HOLDERS}['’]s? (?:{_VIEW} (?:of|on|about) )?(?P<issue>.+?) (?:changed?|evolved?|shift(?:ed)?)\b.*",
-    ),
-    ("change", rf"did {_HOLDERS}{_SELF} (?:back away from|stick to|walk back|move away from|give up|keep to) (?P<issue>.+)"),
-    (
-        "change",
-        rf"(?P<why>why did) {_HOLDERS} (?:take back|reverse|drop|abandon|walk back|give up|retract|change \w+ \w+ (?:on|about))"
-        r" (?P<issue>.+)",
-    ),
-    ("change", rf"(?P<why>what) (?:won {_HOLDERS} over to|made {_HOLDERS2} change \w+ \w+ (?:on|about)) (?P<issue>.+)"),
-    ("position", rf"where (?:does|do|did) {_HOLDERS}{_SELF} stand on (?P<issue>.+)"),
-    ("position", rf"what (?:does|do|did|has|have) {_HOLDERS}{_SELF} (?:say|said|think|make) (?:about|of|on|to) (?P<issue>.+)"),
-    ("position", rf"what (?:was|were|is|are) {_HOLDERS} saying (?:about|of|on) (?P<issue>.+)"),
-    ("position", rf"what (?:is|was|were|are) {_HOLDERS}['’]s? {_VIEW} (?:on|of|about|towards?) (?P<issue>.+)"),
-    (
-        "position",
-        rf"what (?:does|do|did|would|will) {_HOLDERS} (?:want|demand|propose|do about|want from|want to do about)"
-        r" (?P<issue>(?!to |in |with ).+)",
-    ),
-    (
-        "position",
-        rf"(?:is|was|are|were) {_HOLDERS} (?:for or against|in favou?r of|against|for|opposed to|open to|with .{{2,30}} on) (?P<issue>.+)",
-    ),
-    (
-        "position",
-        rf"(?:does|do|did|has|have) {_HOLDERS}{_SELF} (?:favou?r(?:ed)? or oppose[d]?|support(?:ed)?|oppose[d]?|back(?:ed)?|favou?r(?:ed)?"
-        r"|want(?:ed)?|endorsed?|agree[d]? with|reject(?:ed)?|call(?:ed)? for|think|believe) (?P<issue>.+)",
-    ),
-    ("position", rf"(?:would|will) {_HOLDERS}{_SELF} (?P<issue>.+)"),
-    ("position", rf"should (?P<issue>.+), in the eyes of {_HOLDERS}"),
-    ("who", r"(?P<who>who|which \w+) (?:is|are|was|were) (?P<side>for|against|opposed to|in favou?r of) (?P<issue>.+)"),
-    (
-        "who",
-        r"(?P<who>who|which \w+) (?P<side>opposes?d?|supports?|supported|backs|backed|favou?rs|favou?red|rejects|rejected|objects? to)"
-        r" (?P<issue>.+)",
-    ),
-)
-_PATTERNS = tuple((kind, re.compile(rf"^(?:{pattern})$")) for kind, pattern in _FRAMES)
+_PATTERNS = tuple((kind, re.compile(rf"^(?:{pattern})$")) for kind, pattern in FRAMES)
+_OPENS = r"(?:where|what|how|why|which|who|does|do|did|would|will|is|are|was|were|has|have|had|should|could|can|compare|contrast)\b"
 _LEAD = re.compile(
-    r"^(?:(?:in|going by|according to|back in|as of|by|per)\s[^,?]*(?:\d{4}|coverage|reports?|articles?)[^,?]*,\s+)(?P<rest>\S.*)$",
+    rf"^(?:in|going by|according to|as reported (?:by|in)|back in|as of|by|per|from|judging by|based on|to judge "
+    rf"from)\s(?P<frame>[^?]{{2,70}}?),\s+(?P<rest>{_OPENS}.*)$",
     re.IGNORECASE,
 )
-_TRAILING_TIME = re.compile(
-    r"\s+(?:(?:in|since|during|before|after|between|until|on|last|this)\s+[^?]*\b(?:\d{4}|month|week|year)\b.*"
-    r"|last (?:month|week|year)|over the years|over time)$"
+_TELLER = re.compile(rf"^(?:(?P<one>{NAME})['’]s? {ACCOUNT}|the (?:words|telling|account|version) of (?P<two>{NAME})|(?P<three>{NAME}))$")
+_MIND = re.compile(rf"^(?:(?P<one>{LIST})['’]s? {MIND}|the {MIND} of (?P<two>{LIST}))$")
+_TRAIL = re.compile(
+    rf"^(?P<rest>.+),\s+(?:in|according to|by|to)\s(?P<frame>(?:{LIST})['’]s? (?:{MIND}|{ACCOUNT})|the (?:{MIND}|words|account) of "
+    rf"(?:{LIST})|{NAME})$"
+)
+_SHOULD = re.compile(
+    r"^(?:should|must|may|can|ought|would it be (?:right|wrong|good|fair|wise) (?:to|for)|is it (?:right|wrong|good|fair|wise) (?:to"
+    r"|for))\s+(?P<issue>.+)$",
+    re.IGNORECASE,
+)
+_ANY = re.compile(rf"^(?P<ask>(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]here|[Ww]hen)\b.*?)\s+{AUX} {HOLDERS} (?P<issue>.+)$")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PART = (
+    r"(?:(?:the\s+)?(?:early|late|mid|middle of|start of|end of|beginning of|first|last|spring of|summer of|autumn of|fall of|winter "
+    r"of)[\s-]+(?:\w+ months of\s+)?)?"
+)
+_DATE = rf"{_PART}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}|{_MONTH}|\d{{4}})"
+_TIME = re.compile(
+    rf"[\s,]+(?:back\s+)?(?:in|on|during|since|before|after|until|by|between|from|as of)\s+{_DATE}(?:\s+(?:and|to"
+    rf"|until)\s+{_DATE})?(?![\w-])(?!\s+(?:{_MONTH}|bill|law|act|plan|deal|budget|vote|election)\b)"
+    r"|\s+(?:last|this) (?:month|week|year)|\s+over (?:the years|time)|\s+so far|\s+(?:in|during) (?:the )?(?:first|last) \w+ "
+    r"(?:months|weeks) of \d{4}"
+    r"|\s+in recent (?:months|weeks|years)"
 )
 _AGAINST = re.compile(r"against|oppose|reject|object")
-_NOT_HOLDERS = frozenset(("the", "a", "who", "what"))
+_NOT_HOLDERS = frozenset(("the", "a", "who", "what", "it", "he", "she", "they", "you", "i", "we", "this", "that", "there"))
+_EMPTY = re.compile(r"^(?:that|whether|if|to|the idea (?:of|that)|the question of|the issue of)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +65,12 @@ class PositionQuestion:
     is_presupposed: bool = False
 
 
-def read_position_question(text: str) -> PositionQuestion | None:
+def read_position_question(text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
     """Return what a question about positions asks for, or ``None`` where it asks for something else.
+
+    Args:
+        text: the question.
+        outlets: names of outlets, who are no holders in "According to the Courier, …".
 
     >>> read_position_question("Where does Oda Kellervane stand on the harbour tunnel?")
     PositionQuestion(kind='position', holders=('Oda Kellervane',), issue='the harbour tunnel', teller=None, side=None, is_presupposed=False)
@@ -126,24 +78,64 @@ def read_position_question(text: str) -> PositionQuestion | None:
     True
     """
     bare = " ".join(text.strip().rstrip("?.! ").split())
-    if led := _LEAD.match(bare):
-        bare = led["rest"]
+    bare = _without_outlets(bare, outlets)
+    framed = _LEAD.match(bare) or _TRAIL.match(bare)
+    frame = framed["frame"] if framed else ""
+    bare = _TIME.sub("", framed["rest"] if framed else bare).strip()
+    told, minded = _TELLER.match(frame), _MIND.match(frame)
+    if minded and (should := _SHOULD.match(bare)):
+        return PositionQuestion("position", _holders(minded["one"] or minded["two"]), _issue(should["issue"]))
+    if told and (should := _SHOULD.match(bare)):
+        return PositionQuestion("position", (_unowned(_teller(told)),), _issue(should["issue"]))
+    asked = _read(bare)
+    if asked is None and told and (match := _ANY.match(bare)):
+        return PositionQuestion("reported", _holders(match["holders"]), f"{match['ask']} {match['issue']}", _unowned(_teller(told)))
+    if asked is None or not told or asked.kind not in ("position", "reported") or asked.teller:
+        return asked
+    return replace(asked, kind="reported", teller=_unowned(_teller(told)))
+
+
+def _read(bare: str) -> PositionQuestion | None:
     for kind, pattern in _PATTERNS:
         match = pattern.match(bare) or pattern.match(bare[:1].lower() + bare[1:])
         if match is None:
             continue
         parts = match.groupdict()
-        issue = _TRAILING_TIME.sub("", " ".join(filter(None, [parts.get("ask"), parts["issue"]])))
-        holders = _holders(parts.get("holders") or parts.get("others") or "")
+        printed = parts.get("holders") or ", ".join(filter(None, (parts.get("first"), parts.get("second"))))
+        holders = _holders(printed)
+        teller = parts.get("teller")
         if kind == "reported" and not holders:
-            holders = (_unowned(parts["teller"] or ""),)
+            holders = (_unowned(teller or ""),)
         if kind != "who" and not holders:
             continue
         side = parts.get("side")
         stance: Literal["supports", "opposes"] | None = None if side is None else "opposes" if _AGAINST.search(side) else "supports"
-        teller = parts.get("teller")
-        return PositionQuestion(kind, holders, issue, _unowned(teller) if teller else None, stance, bool(parts.get("why")))
+        if kind == "position" and len(holders) > 1:
+            kind = "comparison"
+        return PositionQuestion(kind, holders, _issue(parts["issue"]), _unowned(teller) if teller else None, stance, bool(parts.get("why")))
     return None
+
+
+def _teller(told: re.Match[str]) -> str:
+    return told["one"] or told["two"] or told["three"]
+
+
+def _issue(printed: str) -> str:
+    return _EMPTY.sub("", printed.strip(" ,"))
+
+
+def _without_outlets(text: str, outlets: Collection[str]) -> str:
+    """Leave out where something is to be looked up: "in the Courier's coverage", "according to the Courier"."""
+    for outlet in named_outlets(text, sorted(outlets)):
+        name = re.escape(re.sub(r"^The\s+", "", outlet.strip()))
+        text = re.sub(
+            rf"(?:^|,?\s+)(?:going |as reported |judging |to judge )?(?:in|by|according to|per|from|on)\s+(?:the\s+)?{name}(?:['’]s?)?"
+            rf"(?:\s+(?:\w+\s+){{0,3}}(?:coverage|reports?|reporting|articles?|stories|pages))?(?:,(?=\s)|(?=\s|$))",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        ).strip(" ,")
+    return text
 
 
 def _holders(printed: str) -> tuple[str, ...]:

@@ -24,17 +24,18 @@ from qa.models import (
     Timeline,
     Verification,
 )
+from qa.positions.changes import change, dated
 from qa.positions.comparison import comparison
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
-from qa.positions.held import ENOUGH, Held, held_by, is_clear, told_by
+from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, strength, told_by
 from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.offices import office_holder
 from qa.positions.overall import overall
-from qa.positions.question import read_position_question
+from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.statements import condition_in, evidence_of, held_statement
 from qa.positions.timeline import timeline
-from qa.question import Span
+from qa.question import Span, named_outlets, named_span
 
 Verify = Callable[[str, Sequence[Source]], Verification]
 
@@ -60,11 +61,32 @@ class Positions:
 
     def report(self, question: Question) -> PositionReport:
         """Return who stands where. ``question.text`` is an issue in a few words, or a whole question that names it and its holders."""
-        asked = read_position_question(question.text)
-        issue = asked.issue if asked else question.text
-        holders = (question.filters.holder,) if question.filters.holder else asked.holders if asked else ()
-        held = self.held(question, issue, self.named(holders))
-        return self.written(question, issue, held)
+        filters = question.filters
+        asked = read_position_question(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
+        if asked is None or filters.holder:
+            issue = asked.issue if asked else question.text
+            return self.written(question, issue, self.held(question, issue, self.named((filters.holder,) if filters.holder else ())))
+        return self.written(question, asked.issue, self.asked_for(question, asked, self.named(asked.holders)))
+
+    def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
+        """Return what a question about positions asks for, of the outlets and days that it names."""
+        filters = question.filters
+        outlets = filters.outlets or named_outlets(question.text, self.lookup.select((), filters.since, filters.until).outlets)
+        question = replace(question, filters=replace(filters, outlets=outlets))
+        span = None if asked.kind == "change" else named_span(question.text, question.today)
+        if asked.teller is not None and asked.teller in asked.holders:
+            return self._told_of(question, asked.issue, asked.teller)
+        held = self.held(question, asked.issue, holders, span, asked.teller)
+        if asked.kind == "who":
+            return tuple(one for one in held if overall(one.own, self.gatherer.also_called(asked.issue))[0] == asked.side)
+        return held
+
+    def _told_of(self, question: Question, issue: str, teller: str) -> tuple[Held, ...]:
+        """Return what a teller says of somebody whom the question does not name ("his wife"): whom the statements most often name."""
+        said = [s for read in self.gatherer.articles(question, [teller], issue) for s in sayings(read) if s.nearness >= NEAR]
+        told = [s for s in said if s.reported_by and meant(teller, [s.reported_by]) and len(words_of(s.holder)) > 1]
+        names = sorted({s.holder for s in told}, key=lambda name: (-sum(s.nearness for s in told if s.holder == name), name))
+        return self.held(question, issue, names[:1] or [teller], None, teller if names else None)
 
     def comparison(self, question: Question, holders: Sequence[str]) -> Comparison:
         """Return where these holders stand on the issue ``question.text``, and where two of them agree or differ."""
@@ -75,7 +97,8 @@ class Positions:
         """Return a holder's own statements on the issue ``question.text``, by date."""
         named = self.named([holder]) or (holder,)
         (held,) = self.held(question, question.text, named)
-        return timeline(question, question.text, held, self.searched(question, [held]))
+        line = timeline(question, self.gatherer.also_called(question.text), held, self.searched(question, [held]))
+        return replace(line, issue=question.text)
 
     def named(self, printed: Sequence[str]) -> tuple[str, ...]:
         """Return holders by name: an office by who holds it, left out where the articles do not tell."""
@@ -87,8 +110,9 @@ class Positions:
         numbering = Numbering()
         citations: list[Citation] = []
         positions = []
+        called = self.gatherer.also_called(issue)
         for one in held:
-            position, new = _position(one, issue, numbering, self.verify, shown)
+            position, new = _position(one, called, numbering, self.verify, shown)
             positions.append(position)
             citations += new
         return PositionReport(issue, question.id, None, tuple(positions), tuple(citations), self.searched(question, held))
@@ -102,26 +126,27 @@ class Positions:
         """
         question = replace(question, filters=replace(question.filters, holder=None))
         surnames = [words_of(name)[-1] for name in holders if words_of(name)]
-        reads = self.gatherer.articles(question, " ".join([*holders, issue]), issue)
+        reads = self.gatherer.articles(question, holders, issue)
         printed = {w for name in holders for w in name.split() if w.casefold() in surnames}
         if not holders:  # those who said something on it may have done something, too: voted, signed
             spoke = (s.holder.split() for read in reads for s in sayings(read) if s.nearness >= ENOUGH and s.names_issue)
             printed = {words[-1] for words in spoke if len(words) > 1}
         said = [s for read in reads for s in sayings(read, sorted(printed))]
         said = [s for s in said if span is None or span.holds(day_of(s))]
+        called = self.gatherer.also_called(issue)
         names = one_name_each(Counter(s.holder for s in said))
         of: dict[str, list[Said]] = defaultdict(list)
         for one in said:
             of[names[one.holder]].append(one)
         if not holders:
-            every = [held_by(name, of[name], issue) for name in of]
+            every = [held_by(name, of[name], called) for name in of]
             heard = [one for one in every if one.own or one.about]
             return tuple(sorted(heard, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
         found = []
         for asked in holders:
             same = sorted(meant(asked, of), key=lambda name: (-len(of[name]), name))
-            whole = held_by(same[0], of[same[0]], issue) if same and is_clear(same, of) else Held(asked, ())
-            found.append(told_by(teller, whole, of, issue) if teller else whole)
+            whole = held_by(same[0], of[same[0]], called) if same and is_clear(same, of) else Held(asked, ())
+            found.append(told_by(teller, whole, of, called) if teller else whole)
         return tuple(found)
 
     def claims(self, report: PositionReport) -> tuple[Claim, ...]:
@@ -160,7 +185,7 @@ class Positions:
 def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, shown: int) -> tuple[Position, list[Citation]]:
     citations: list[Citation] = []
     statements: list[HeldStatement] = []
-    for group in grouped([*held.own[:shown], *held.reported[: shown - len(held.own)]]):
+    for group in grouped([*held.own[:shown], *held.reported[: max(0, shown - len(held.own))]]):
         statement, new = held_statement(group, held.holder, numbering)
         statements.append(statement)
         citations += new
@@ -171,10 +196,15 @@ def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, show
         about += numbers
     stance, leans = overall(held.shown, issue)
     days = sorted(day for day in map(day_of, held.shown) if day)
-    best = held.shown[0] if held.shown else None
+    best = max(held.shown, key=lambda said: strength(said, issue), default=None)
+    line = dated(held.own, issue)
+    told = change(line)
     condition = None
     if stance == "conditional":
-        conditions = (condition_in(one, issue, numbering.cite([evidence_of(one, held.holder)])[0][0]) for one in held.shown[:2])
+        conditions = (
+            condition_in(one, issue, numbering.cite([evidence_of(one, held.holder)])[0][0])
+            for one in sorted(held.shown[:shown], key=lambda said: -strength(said, issue))[:2]
+        )
         condition = next(filter(None, conditions), None)
     return (
         Position(
@@ -183,12 +213,13 @@ def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, show
             stance=stance,
             leans=leans,
             condition=condition,
-            summary=_claim(best, held.holder, statements[0].citations, verify) if best else None,
+            summary=_claim(best, held.holder, numbering.cite([evidence_of(best, held.holder)])[0], verify) if best else None,
             first_seen=days[0] if days else None,
             last_seen=days[-1] if days else None,
             origins=occasions(held.shown),
             about=tuple(about),
             statements=tuple(statements),
+            changes=(told,) if told and {told.statement_before, told.statement_after} <= {s.statement_id for s in statements} else (),
         ),
         citations,
     )

@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from ingest.words import stems
+from ingest.words import content_stems, stems
+from qa.positions.sides import AGAINST, BAD, DO, FOR, GOOD, NOT, PHRASES, UNDO, WANTS
 
 Polarity = Literal[-1, 0, 1]
 
-_FOR_WORDS = """
-    support supports supported supporting supportive supporter back backs backed backing favor favors favored favour favours favoured
-    endorse endorses endorsed embrace embraces embraced embracing champion champions championed advocate advocates advocated welcome
-    welcomes welcomed applaud applauds applauded defend defends defended defending propose proposes proposed proposing proposal promise
-    promises promised promising pledge pledges pledged pledging vow vows vowed vowing want wants wanted urge urges urged urging demand
-    demands demanded call calls called calling push pushes pushed pushing plan plans planned planning pitch agree agrees agreed accept
-    accepts accepted openness willing willingness open should must need needs needed necessity necessary important good wonderful fine
-    restore restored reinstate reinstating bring help helped improve strengthen strong great like likes love signed sign build fund
-    celebrated committed commitment hold benefits praise praised commend hope hopes believe right allow proud legalize legalizing
-"""
-_AGAINST_WORDS = """
-    oppose opposes opposed opposing opposition opponent reject rejects rejected rejecting against criticize criticizes criticized
-    criticise criticised condemn condemns condemned denounce denounced slam slams slammed rip rips ripped blast blasts blasted decry
-    decried deride derided mock mocked wrong bad disaster disastrous terrible horrible mistake veto vetoed block blocked kill scrap tear
-    unacceptable object objects objected disagree disagrees disagreed refuse refuses refused resist resists dangerous danger
-    risk risky inhumane hurt hurting hurts harm lambasted warn warns warned warning concerns concern concerned obsolete costing
-    unrealistic unserious distance distanced repeal repealed fight fighting bemoaned failed fail threatens threatened replace fire
-    suspend suspended suspension abolish abolishing eliminate dismantle blamed blames
-    jeopardize end ends deny denied undermine unfair withdraw withdrew withdrawn catastrophe outrageous
-"""
-_FOR = frozenset(_FOR_WORDS.split())
-_AGAINST = frozenset(_AGAINST_WORDS.split())
-_NEGATED = re.compile(
-    r"(?:\bnot\b|n['’]t\b|\bnever\b|\bno longer\b|\bno\b|\bneither\b|\bnor\b"
-    r"|\bwithout\b|\bstop(?:ped|s)? short of\b|\bcannot\b)[^,;.]{0,18}$"
-)
-_TURNED = re.compile(r"\b(?:ban(?:s|ned|ning)?|prohibit\w*|outlaw\w*|anti|restrict\w*|cap|moratorium)\b", re.IGNORECASE)
-_TO_END = re.compile(
-    r"\b(?:reject|oppose|stop|block|kill|veto|fire|replace|tear|scrap|suspen\w+|dismantl\w+"
-    r"|cancel\w*|repeal\w*|abolish\w*|end(?:ing)?|remov\w+|halt\w*)\b",
-    re.IGNORECASE,
-)
-_VERB_CHARS = 30  # of the content, in which its first verb stands
-_OBJECT_CHARS = 60  # of the content, in which its object begins
 _DECLINED = re.compile(
     r"\b(?:declin(?:ed|es|ing) to (?:say|comment|take|give|answer|discuss)|would not (?:say|comment)|wouldn['’]t (?:say|comment)"
     r"|refus(?:ed|es) to (?:say|comment|answer)"
@@ -54,7 +22,7 @@ _DECLINED = re.compile(
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only (?:if|when|where|after|once|in|with|to|on condition)\b|unless\b|as long as\b|so long as\b|provided\b"
     r"|on (?:the )?condition\b|if (?!he\b|she\b)\w+|would first\b|sparingly\b|when they should\b"
-    r"|in exchange for\b|in return for\b)[^.;:”\"]*",
+    r"|in exchange for\b|in return for\b)[^.;:”\"–—]*",
     re.IGNORECASE,
 )
 _CONDITION_BEHIND = re.compile(
@@ -62,10 +30,37 @@ _CONDITION_BEHIND = re.compile(
     r"|\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that (?P<condition>it (?:should|must|had to|would have to)\b[^.;:”\"]*)",
     re.IGNORECASE,
 )
-_THREAT = re.compile(r"\b(?:court|sue|strike|fight|resign|quit|leave|protest|block)\b", re.IGNORECASE)
-_VOTE_FOR = re.compile(r"\bvot(?:e|es|ed|ing) for\b")
-_IS_OPEN = re.compile(r"\b(?:(?:refus\w+|declin\w+) to|(?:did|would|has|have) not|(?:did|would)n['’]t) rule(?:d)? out\b")
-_WORD = re.compile(r"[\w'’-]+")
+_NO_CONDITION = re.compile(
+    r"\b(?:elected|president|wins?|won|in office|nominee|nominated|asked|necessary|anything|possible|not)\b", re.IGNORECASE
+)
+_THREAT = re.compile(r"\b(?:court|sue|strike|fight|resign|quit|leave|protest)\b", re.IGNORECASE)
+_NEVER_SAID = re.compile(r"\b(?:never|not|n['’]t) (?:said|say|talked|commented|spoken|addressed)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.]* ?(?:percent|per cent|%)")
+_TOKEN = re.compile(r"[\w$][\w'’-]*|[;:,()–—\"“”]")
+_BREAK = frozenset(";:–—()")
+_OPENERS = frozenset(("but", "while", "although", "though", "whereas", "because", "which", "who", "since", "however", "yet", "when", "as"))
+_SUBJECTS = frozenset(("i", "he", "she", "we", "they", "you"))
+_POINTS = frozenset(("it", "this", "that", "them", "they", "those", "these", "such"))
+_PROPOSALS = frozenset(
+    stems("bill deal measure plan proposal idea law legislation policy agreement pact treaty move decision act program package amendment")
+)
+_POINTING = frozenset(("the", "this", "that", "his", "her", "their", "its", "such", "a", "any"))
+_IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "seems", "looks", "would", "could", "will", "has", "did", "does", "do"])
+_WILL = frozenset(["would", "will", "should", "must", "can", "could", "does", "do", "did", "may"])
+_REFUSED = frozenset(("wouldn't", "won't", "shouldn't", "mustn't", "cannot"))
+_JUDGED = 9  # words behind the issue in which it is judged: "is, in her view, a mistake"
+_ELSEWHERE = 0.4  # of the weight of words that take sides where the issue is neither named nor pointed to
+_SAYS_SOMETHING = 0.4  # weight below which words take no side
+_NEAR = 25  # words before the issue in which words that take sides bear on it
+_FIRST = 14  # words of a statement that take sides where it names no issue
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a stance is towards: its words, and whether it is to do something to them or (-1) to undo, ban or end it."""
+
+    objects: frozenset[str]
+    direction: Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,52 +73,167 @@ class StanceRead:
     declined: bool = False
 
 
-def read_stance(cue: str, content: str, issue: Collection[str], behind: str = "") -> StanceRead:
-    """Return the stance that a cue and what it introduces show towards an issue; the issue's own words tell none.
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that counts: its sign, how plainly it takes a side, and whether it is a deed, a judgement, or only a negation."""
+
+    sign: int
+    weight: float
+    is_done: bool = False
+    is_judgement: bool = False
+    is_not: bool = False
+
+
+@lru_cache(64)
+def read_issue(text: str) -> Issue:
+    """Return what an issue is about and in which direction it goes.
+
+    >>> read_issue("banning ferries").direction, read_issue("the tunnel").direction
+    (-1, 1)
+    """
+    tokens = _tokens(text)
+    undone = sum(word is not None and word.is_done and word.sign < 0 for word in map(_word, tokens)) % 2
+    objects = frozenset(s for t in tokens if _word(t) is None for s in content_stems(t))
+    return Issue(objects or frozenset(content_stems(text)), -1 if undone else 1)
+
+
+def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceRead:
+    """Return the stance that a cue and what it introduces show towards an issue.
 
     Args:
         cue: the words that introduce the statement.
         content: what was said.
-        issue: stems of the issue.
+        issue: what the stance is towards, in a few words; "ban the ferries" turns what is said of the ferries round.
         behind: what follows the content in its sentence, where a condition may stand.
 
-    >>> read_stance("supports", "the tunnel", {"tunnel"}).polarity, read_stance("would not support", "the tunnel", {"tunnel"}).polarity
+    >>> read_stance("supports", "the tunnel", "tunnel").polarity, read_stance("would not support", "the tunnel", "tunnel").polarity
     (1, -1)
-    >>> read_stance("backs", "a ban on ferries", {"ferri"}).polarity, read_stance("backs", "a ban on ferries", {"ferri", "ban"}).polarity
+    >>> read_stance("backs", "a ban on ferries", "ferries").polarity, read_stance("backs", "a ban on ferries", "ban on ferries").polarity
     (-1, 1)
     """
     if _DECLINED.search(f"{cue} {content}"):
         return StanceRead(0, 0.0, declined=True)
-    sign, _ = _sign(cue, issue)
-    weight, at = 2.0, 0
-    if not sign:
-        (sign, at), weight = _sign(content, issue), 1.0
-    turning = [*_TURNED.finditer(content, max(0, at - _OBJECT_CHARS), at + _OBJECT_CHARS)]
-    turning += _TO_END.finditer(content, at, at + _VERB_CHARS) if sign > 0 else ()
-    if sign and any(not set(stems(m[0])) <= set(issue) for m in turning):
-        sign = -1 if sign > 0 else 1
-    found = _CONDITION.search(content)
-    if found and found[0].lower().startswith("if ") and (sign < 0 or _THREAT.search(content)):
+    about = read_issue(issue)
+    tokens = _tokens(f"{cue} {content}")
+    sign, weight = _towards(tokens, about)
+    if _NEVER_SAID.search(cue) or (sign > 0 and _is_of_another_amount(issue, content)):
+        return StanceRead(0, 0.0)
+    found = next((m for m in _CONDITION.finditer(content) if not _NO_CONDITION.search(m[0][:30])), None)
+    if found and found[0].lower().startswith("if ") and (sign <= 0 or _THREAT.search(content)):
         found = None  # "would sue if …": what somebody fears is no condition of a stance
     later = None if found else _CONDITION_BEHIND.search(behind)
+    if weight < _SAYS_SOMETHING:
+        sign = 0
     condition = found[0] if found else (later["condition"] or later["only"]) if later else None
-    return StanceRead(sign, weight if sign else 0.0, condition.strip() if condition else None)
+    return StanceRead(sign, weight if sign else 0.0, condition.strip(" ,") if condition else None)
 
 
-def _sign(text: str, issue: Collection[str]) -> tuple[Polarity, int]:
-    """Return the sign of the first word that takes sides, turned where it is negated, and where the word stands."""
-    low = _IS_OPEN.sub(_as_long_as("open"), _VOTE_FOR.sub(_as_long_as("support"), text.lower()))
-    for match in _WORD.finditer(low):
-        word = match[0]
-        side: Polarity = 1 if word in _FOR else -1 if word in _AGAINST else 0
-        if not side or set(stems(word)) <= set(issue):
-            continue
-        if _NEGATED.search(low[: match.start()]):
-            return (-1 if side > 0 else 1), match.start()
-        return side, match.start()
-    return 0, 0
+def _is_of_another_amount(issue: str, content: str) -> bool:
+    """Whether a statement names amounts and none of them is the issue's."""
+    asked, said = set(_AMOUNT.findall(issue)), set(_AMOUNT.findall(content))
+    return bool(asked and said) and not asked & said
 
 
-def _as_long_as(word: str) -> Callable[[re.Match[str]], str]:
-    """Put a word in the place of a phrase, so that every other word stays where it is."""
-    return lambda phrase: word.ljust(len(phrase[0]))
+def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float]:
+    """Return the sign that the words around the issue have together, and how plainly they take a side."""
+    place, is_named = _place(tokens, issue)
+    words = _said_of(tokens, place) if place is not None else []
+    if not words:
+        words = _chain(tokens, min(len(tokens), _FIRST) if place is None else place)
+    if not any(word.sign > 0 or not word.is_not for word in words) and not _is_refused(tokens, words):
+        words = _said_of(tokens, place, far=True) if place is not None else []
+    if not words:
+        return 0, 0.0
+    sign = 1
+    for word in words:
+        sign *= word.sign
+    if issue.direction < 0 and (is_named or any(word.is_done and word.sign < 0 for word in words)):
+        sign = -sign
+    weight = max(word.weight for word in words)
+    return (1 if sign > 0 else -1), weight if place is not None else weight * _ELSEWHERE
+
+
+def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
+    """Return where the issue stands, behind the first word that takes a side if it can, and whether in its own words."""
+    first = next((i for i, t in enumerate(tokens) if (word := _word(t)) is not None and not word.is_not), -1)
+    named = [i for i, t in enumerate(tokens) if set(stems(t)) & issue.objects]
+    proposals = [i for i, t in enumerate(tokens) if i and tokens[i - 1] in _POINTING and set(stems(t)) & _PROPOSALS]
+    pointed = [i for i, t in enumerate(tokens) if t in _POINTS]
+    for places in (named, proposals, pointed):
+        if places is pointed:  # "I cannot support it": the one right behind a word that takes a side
+            places = [i for i in places if i and any(_word(t) is not None for t in tokens[max(0, i - 2) : i])] or places
+        if places:
+            return next((i for i in places if i > first), places[0]), places is named
+    return None, False
+
+
+def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word]:
+    """Return the words that judge the issue behind its place: "the tunnel is a mistake", and ``far``, anywhere in the clause."""
+    words: list[_Word] = []
+    is_judged = far
+    for token in tokens[place + 1 : place + (_NEAR if far else _JUDGED)]:
+        if token in _BREAK or token in _OPENERS or (token == "," and words):
+            break
+        is_judged = is_judged or token in _IS
+        word = _word(token)
+        if word is not None and is_judged and (word.is_not or word.is_judgement):
+            words.append(word)
+            if word.is_judgement:
+                return words
+    return []
+
+
+def _chain(tokens: Sequence[str], end: int) -> list[_Word]:
+    """Return the words that count before a place, in its clause, or where that has none, in the clause before it."""
+    words: list[_Word] = []
+    for i in range(end - 1, max(0, end - _NEAR) - 1, -1):
+        if (tokens[i] in _BREAK or tokens[i] in _OPENERS or tokens[i] in _SUBJECTS or _joins(tokens, i)) and any(
+            not w.is_not for w in words
+        ):
+            break
+        word = _word(tokens[i])
+        if word is not None and not (i and word.weight > 1 and set(stems(tokens[i - 1])) & _PROPOSALS):  # "the bill favors the rich"
+            words.append(word)
+    return words
+
+
+def _is_refused(tokens: Sequence[str], words: Sequence[_Word]) -> bool:
+    """Whether a single negation stands behind a verb of will: "would not go above it", or behind "but": "but not for the ferry"."""
+    return len(words) == 1 and any((a in _WILL and NOT.match(b)) or b in _REFUSED for a, b in zip(("", *tokens), tokens, strict=False))
+
+
+def _joins(tokens: Sequence[str], i: int) -> bool:
+    """Whether a new clause begins at a word: "and that", "and he"."""
+    return (
+        tokens[i] == "and"
+        and i + 1 < len(tokens)
+        and tokens[i + 1] in ("that", "he", "she", "they", "it", "i", "we", "has", "is", "was", "would")
+    )
+
+
+@lru_cache(4096)
+def _word(token: str) -> _Word | None:
+    if NOT.match(token):
+        return _Word(-1, 0.5, is_not=True)
+    if token in WANTS:
+        return _Word(1, 0.25 if token in ("would", "will", "need", "needs") else 1.0)
+    if token in GOOD:
+        return _Word(1, 1.0, is_judgement=True)
+    if token in BAD:
+        return _Word(-1, 1.0, is_judgement=True)
+    stem = next(iter(stems(token)), "")
+    if stem in FOR:
+        return _Word(1, 2.0)
+    if stem in AGAINST:
+        return _Word(-1, 2.0)
+    if stem in UNDO:
+        return _Word(-1, 1.0, is_done=True)
+    if stem in DO:
+        return _Word(1, 1.0, is_done=True)
+    return None
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    for pattern, word in PHRASES:
+        text = pattern.sub(word, text)
+    return tuple(_TOKEN.findall(text.replace("n’t", " not").replace("n't", " not").lower()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Citation, HeldStatement, Position, PositionReport
-from ui.render.positions_words import how_told, none_found, seen, stance_words
+from ui.render.positions_words import differences, how_told, none_found, seen, stance_words
 from ui.render.text import Line, source_lines, wrapped
-from ui.render.words import articles_searched, counted
+from ui.render.words import articles_searched, counted, whom_it_means
 
 _SHOWN = 4  # statements of a holder
 
@@ -41,6 +41,8 @@ def _position(position: Position, cited: Mapping[int, Citation], width: int) -> 
     yield from wrapped(f"{position.holder}   {stance_words(position)}   {counted(position.origins, 'occasion')}{days}", width, "", "head")
     if position.condition:
         yield from wrapped(f"condition: {position.condition.text} [{position.condition.citation}]", width, "  ", "plain")
+    for words in differences(position, tuple(cited.values())):
+        yield from wrapped(words, width, "  ", "plain", "    ")
     for statement in _best(position):
         yield from _statement(statement, cited, width)
     yield from _about(position, cited, width)
@@ -56,10 +58,14 @@ def _best(position: Position) -> tuple[HeldStatement, ...]:
 
 
 def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
-    text = " ".join(cited[n].text for n in statement.citations if n in cited)
+    is_quoted = statement.voice == "direct" and not statement.reported_by and statement.content
+    text = " ".join(c.text for c in statement.content) if is_quoted else " ".join(cited[n].text for n in statement.citations if n in cited)
     numbers = "".join(f"[{n}]" for n in statement.citations)
     again = f" also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
     yield from wrapped(f"{how_told(statement)}: {text} {numbers}{again}", width, "  ", "plain", "    ")
+    for n in statement.citations:
+        if n in cited and not is_quoted and (meant := whom_it_means(cited[n], cited[n].text)):
+            yield from wrapped(meant, width, "    ", "quiet")
 
 
 def _about(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:

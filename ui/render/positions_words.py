@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.words import visible
-from qa.models import HeldStatement, Position, Stance, Voice
-from ui.render.words import counted
+from qa.models import Citation, HeldStatement, Position, Stance, Voice
+from ui.render.words import counted, day_of
 
 STANCES: dict[Stance, str] = {
     "supports": "supports",
@@ -44,3 +46,23 @@ def none_found(named: int) -> str:
     'no statement found in these articles (one article names this holder)'
     """
     return f"no statement found in these articles ({counted(named, 'article')} {'names' if named == 1 else 'name'} this holder)"
+
+
+def differences(position: Position, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """Return where statements differ over time, both with their sentence: "2025-10: opposes [4] differs from 2025-04-07: supports [1]"."""
+    cited = {c.number: c for c in citations}
+
+    def told(statement_id: str, stance: Stance) -> str:
+        number = next(s.citations[0] for s in position.statements if s.statement_id == statement_id)
+        day = position_day(cited[number])
+        return f"{day}: {STANCES.get(stance, stance)} [{number}]"
+
+    return tuple(
+        f"{visible(position.holder)}: {told(c.statement_after, c.to)} differs from {told(c.statement_before, c.from_)}"
+        for c in position.changes
+    )
+
+
+def position_day(c: Citation) -> str:
+    """Return when a cited statement was said, as far as the sentence or its article tells."""
+    return c.as_of.date if c.as_of else day_of(c.published)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
+from ui.render.positions_words import differences
 from ui.render.words import (
     NEAREST,
     also_printed,
@@ -53,6 +54,9 @@ def answer_lines(answer: Answer, width: int = 100) -> Iterator[Line]:
     yield from wrapped(" ".join([speaks(answer), stopped_words(answer), *who_wrote(answer)]), width, "", "head")
     yield Line("")
     yield from _claims(answer, width)
+    for position in answer.positions or ():
+        for words in differences(position, answer.citations):
+            yield from wrapped(words, width, "", "head")
     yield Line("")
     yield from source_lines(answer.citations, width)
 

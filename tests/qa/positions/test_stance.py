@@ -6,7 +6,7 @@ import pytest
 
 from qa.positions.stance import read_stance
 
-TUNNEL = frozenset(("tunnel",))
+TUNNEL = "the tunnel"
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,39 @@ TUNNEL = frozenset(("tunnel",))
         ("called for", "the suspension of the tunnel", -1),
         ("opposes", "a ban on the tunnel", 1),
         ("said", "the tunnel had 90 doors", 0),
+        ("said", "the tunnel is a mistake", -1),
+        ("said", "the tunnel would be good for the town", 1),
+        ("criticized", "Roake for opposing the tunnel", 1),
+        ("would", "scrap the tunnel", -1),
+        ("said", "it was wrong to ban the tunnel", 1),
+        ("refused to rule out", "the tunnel", 1),
+        ("said", "I was wrong and I cannot support it", -1),
+        ("has never said", "she would support the tunnel", 0),
+        ("said", "she backs the ferry, but not for the tunnel", -1),
     ],
 )
 def test_words_take_sides(cue: str, content: str, polarity: int) -> None:
     assert read_stance(cue, content, TUNNEL).polarity == polarity
 
 
-def test_words_of_the_issue_itself_take_no_side() -> None:
-    assert read_stance("supports", "the ban", {"ban", "ferri"}).polarity == 1
+@pytest.mark.parametrize(
+    ("cue", "content", "polarity"),
+    [
+        ("supports", "the ban on ferries", 1),
+        ("opposes", "banning the ferries", -1),
+        ("supports", "the ferries", -1),
+        ("would", "scrap the ferries", 1),
+        ("supports", "the measure", 1),
+        ("called for", "an end to the ferries", 1),
+    ],
+)
+def test_what_is_said_for_a_thing_is_said_against_its_ban(cue: str, content: str, polarity: int) -> None:
+    assert read_stance(cue, content, "ban the ferries").polarity == polarity
+
+
+def test_another_amount_is_no_support() -> None:
+    assert read_stance("favors", "raising the fare to $12", "a $15 fare").polarity == 0
+    assert read_stance("favors", "raising the fare to $15", "a $15 fare").polarity == 1
 
 
 def test_a_condition_is_words_of_the_statement() -> None:

@@ -1,0 +1,56 @@
+"""The stance that a holder's statements show together, and the occasions behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.positions.changes import over_time
+from qa.positions.occasions import grouped, occasions
+from qa.positions.overall import overall
+from tests.qa.positions.sayings import ISSUE, said
+
+FOR = said("said", "she supports the tunnel", "2025-04-07")
+AGAINST = said("said", "she opposes the tunnel", "2025-10-14")
+
+
+def test_where_a_holder_stands_last_counts() -> None:
+    assert overall([FOR, AGAINST], ISSUE)[0] == "opposes"
+
+
+def test_a_later_aside_does_not_take_the_place_of_plain_words() -> None:
+    aside = replace(AGAINST, nearness=0.1)
+
+    assert overall([FOR, aside], ISSUE)[0] == "supports"
+
+
+def test_no_side_is_taken_where_words_take_none() -> None:
+    assert overall([said("said", "the tunnel has two doors", "2025-04-07")], ISSUE)[0] == "unclear"
+    assert overall([], ISSUE)[0] == "none_found"
+
+
+def test_an_interview_in_one_article_is_one_occasion() -> None:
+    here = replace(FOR, venue="Radio Ellery")
+    there = replace(said("said", "the boats are full", "2025-04-07"), article=FOR.article)
+
+    assert occasions([here, there]) == 1
+    assert occasions([FOR, AGAINST]) == 2
+
+
+def test_one_interview_in_two_outlets_is_one_occasion() -> None:
+    told = [replace(said("said", words, "2025-04-07"), venue="Radio Ellery") for words in ("she supports the tunnel", "boats are slow")]
+
+    assert occasions(told) == 1
+
+
+def test_a_statement_printed_twice_is_one_statement() -> None:
+    again = said("said", "she supports the tunnel", "2025-04-08")
+
+    assert [len(group) for group in grouped([FOR, again, AGAINST])] == [2, 1]
+
+
+def test_statements_over_time_are_in_order_and_have_both_sides_of_a_change() -> None:
+    asides = [said("said", f"the tunnel has {n} doors", f"2025-06-{n}") for n in range(10, 15)]
+
+    shown = over_time([*asides, AGAINST, FOR], ISSUE, 4)
+
+    assert (shown[0], shown[-1], len(shown)) == (FOR, AGAINST, 4)
