@@ -88,7 +88,7 @@ def test_a_person_reads_holder_stance_and_sentence(run: Run, home: Path) -> None
     printed = run("positions", "harbour tunnel", "--holder", "Tam Roake", "--home", home).stdout
 
     assert "Tam Roake opposes" in printed
-    assert "quoted, as printed: “We will not pay for this tunnel,” [" in printed
+    assert "quoted: “We will not pay for this tunnel,” [" in printed
 
 
 def test_an_answer_about_a_position_cites_only_the_holders_own_statements(run: Run, home: Path) -> None:
