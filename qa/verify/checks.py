@@ -85,11 +85,14 @@ def _check_numbers(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
         if quantity.is_ordinal and quantity.values[0] in (1.0, 2.0):
             continue  # "first" says many things that a sentence says in other words
         following = _following(ground.claim, quantity.end)
-        at = numbers.comparable(quantity, [p for _, p in printed], following, [_following(ground.readings[i], p.end) for i, p in printed])
+        left = [
+            (i, p) for i, p in printed if not any(numbers.agree(other, p) for other in claimed)
+        ]  # those that the claim gives rightly are taken
+        at = numbers.comparable(quantity, [p for _, p in left], following, [_following(ground.readings[i], p.end) for i, p in left])
         if at is None:
             reasons.append(Reason("number", f"the sentence does not say {quantity.text}", ground.where))
         else:
-            i, other = printed[at]
+            i, other = left[at]
             reasons.append(
                 Reason("number", f"the sentence says {other.text}, the claim {quantity.text}", ground.sources[i].sentence_id, other.text)
             )

@@ -33,7 +33,7 @@ _LONE_MONTH = re.compile(
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|by|since|until|through|from|to|between|and|mid|last|next|late|early|this|each|every)[\s-]$", re.IGNORECASE
 )
-_AMBIGUOUS = frozenset({"March", "May", "August"})
+_AMBIGUOUS = frozenset({"March", "May"})
 _LONE_YEAR = re.compile(
     r"(?<![\w$€£.,/-])(?P<year>1[5-9]\d{2}|20\d{2})(?P<decade>s)?(?:[-–/](?P<until>\d{4}|\d{2}))?"
     r"(?![\w%]|[.,]\d)(?!\s+(?:people|million|per|votes|km|miles|feet|men|women)\b)"

@@ -54,6 +54,10 @@ _HEDGE = re.compile(
 )
 
 
+_ROUNDED = 0.015
+"""Share by which a rounded number may be off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as printed at ``text[start:end]``.
@@ -114,14 +118,23 @@ def _close(c: float, p: float, claimed: Quantity, printed: Quantity) -> bool:
         return True
     largest = max(abs(c), abs(p))
     difference = abs(c - p) / largest if largest else 0.0
+    if claimed.hedge == printed.hedge == "about" and _digits_of(c) >= _digits_of(p):
+        return difference <= _ROUNDED  # "nearly 51" is not "nearly 48", though "about 50" may stand for it
     if claimed.hedge == "about" or printed.hedge == "about":
         return difference <= 0.1
+    if claimed.hedge in ("above", "below") and claimed.hedge == printed.hedge:
+        return False  # "less than 30" where it says "less than 24"
     if claimed.hedge == "above":
         return p > c and difference <= 0.34
     if claimed.hedge == "below":
         return p < c and difference <= 0.34
     may_be_rounded = claimed.is_round or p != int(p)
-    return may_be_rounded and difference <= 0.015
+    return may_be_rounded and difference <= _ROUNDED
+
+
+def _digits_of(value: float) -> int:
+    """How many digits a number has before its closing noughts: 1 of 50, 2 of 48."""
+    return len(f"{value:g}".split("e")[0].replace(".", "").strip("0"))
 
 
 def _hedge(text: str, start: int) -> str:

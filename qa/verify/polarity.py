@@ -24,6 +24,7 @@ _LIGHT = lexicon.words("light_words")
 _NEAR = 3  # content words on either side
 _COPY = 4  # shared neighbours from which a source counts as the claim's own wording
 _NO_NEAR, _NO_FAR = 4, 6  # words within which a denial may belong to another word of the claim's wording, or of any wording
+_NO_ABOUT = 2  # words around the claim's that a denial must stand near
 _REACH = 3  # content words after a negation that it can hold for
 
 _MODALS = lexicon.groups("modals")
@@ -201,12 +202,12 @@ def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | N
 
 
 def _denied_anywhere(claim: Reading, place: int, sources: Sequence[Reading]) -> bool:
-    """Whether a source says no, in whatever words, near any word that stands near this one."""
+    """Whether a source says no, in whatever words, near words that stand near this one."""
     about = {w.stem for w in _near(claim, place)} | {claim.words[place].stem}
     return any(
-        w.is_content and w.stem in about and _denies_near(source, j, is_copy=False, reach=_NO_FAR)
+        len({w.stem for j, w in enumerate(source.words) if w.stem in about and _denies_near(source, j, is_copy=False, reach=_NO_FAR)})
+        >= min(_NO_ABOUT, len(about))
         for source in sources
-        for j, w in enumerate(source.words)
     )
 
 

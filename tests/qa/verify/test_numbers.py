@@ -16,6 +16,7 @@ from qa.verify.numbers import agree, quantities
         pytest.param("the third", "the 3rd", id="ordinal"),
         pytest.param("nearly 30", "28", id="about"),
         pytest.param("more than 400", "412", id="more than"),
+        pytest.param("about 50 million", "nearly 48 million", id="a rounder number of the same"),
         pytest.param("about two-thirds", "66%", id="fraction"),
         pytest.param("410 million", "410.3 million", id="rounded"),
         pytest.param("3 million", "3 to 4 million", id="range"),
@@ -35,6 +36,8 @@ def test_equal_values_agree_however_they_are_written(claimed: str, printed: str)
         pytest.param("more than 400", "380", id="not more"),
         pytest.param("about 50", "80", id="not about"),
         pytest.param("410 million", "450 million", id="not rounded"),
+        pytest.param("nearly 51 million", "nearly 48 million", id="no rounder"),
+        pytest.param("less than 30", "less than 24", id="another bound"),
     ],
 )
 def test_other_values_do_not(claimed: str, printed: str) -> None:

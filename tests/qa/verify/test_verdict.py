@@ -64,6 +64,20 @@ def test_a_reason_shows_both_numbers_and_names_the_sentence() -> None:
     assert reason.sentence_id == "s-1"
 
 
+def test_a_number_that_differs_is_shown_beside_the_one_that_the_claim_does_not_give() -> None:
+    source = Source("The young got radiation more often (53 percent to 48 percent).")
+
+    reason = verify("The young got radiation more often (58 percent to 48 percent).", [source]).reasons[0]
+
+    assert reason.printed == "53 percent"
+
+
+def test_a_denial_of_something_else_in_the_sentence_does_not_stand_for_the_claims() -> None:
+    source = "It goes back to the old terms in the first week of May, and picture sellers, not the firm, had asked for it."
+
+    assert "negation" in codes("The firm is not returning to the old terms.", Source(source))
+
+
 def test_a_lost_attribution_is_weak_and_names_the_speaker() -> None:
     verification = verify("The Dravik tunnel cost 410 million crowns.", [TUNNEL])
 
