@@ -25,12 +25,16 @@ Match = Literal["exact", "typographic", "close"]
 FEWEST_WORDS = 2
 CLOSE = 0.6
 """Share of words, in order, from which another quotation comes close: twice the shared words over the words of both."""
+CLOSE_UNQUOTED = 0.75
+"""The same for a sentence without quotation marks, which a statement or a transcript has."""
 MOST_FORMS = 100
 _FEWEST_SHARED = 2  # content words that a close quotation shares
 _LOOKED_AT = 150  # passages whose quotations are compared
 _NARROWED = 1_000  # passages with the rarest word from which the next rarest must stand there too
 _LONGEST_GAP = 300  # characters that an ellipsis may leave out
 
+_LONGEST_TELLER = 60  # characters between the two halves of a quotation
+_OPENING, _CLOSING = '["“]', '["”]'
 _QUOTES = "\"'“”„‟«»‘’\u201a\u201b\u2032″`\u00b4\u2039\u203a"
 _DASHES = "-\u2010\u2011\u2012–—―−"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -160,18 +164,21 @@ class Quotations:
         )
 
     def close(self, words: str, allowed: frozenset[str] | None = None) -> tuple[Printed, ...]:
-        """Return quotations that share most of the words in their order, without those that have them as given."""
+        """Return quotations, and other sentences, that share most of the words in their order, without those that have them as given."""
         wanted = _words(words)
         content = content_stems(words)
         if len(wanted) <= FEWEST_WORDS or not content:
             return ()
         ranked = self.lookup.lexical(content, _LOOKED_AT, allowed)
         pattern = printed_pattern(words)
+        looked_at = {passage for passage, _ in ranked}
         found = []
-        for page in self._pages([passage for passage, _ in ranked]):
-            for start, end in page.quoted:
+        for page in self._pages(sorted(looked_at)):
+            given = _as_given(pattern, page.article.text)
+            parts = [(*span, CLOSE) for span in page.quoted] + [(*span, CLOSE_UNQUOTED) for span in page.unquoted(looked_at)]
+            for start, end, least in parts:
                 best = _closest(wanted, page.article.text, start, end)
-                if best is not None and not (pattern and pattern.search(page.article.text, best[1], best[2])):
+                if best is not None and best[0] >= least and not any(a < best[2] and best[1] < b for a, b in given):
                     found.append(_printed(page, best[1], best[2], "close", best[0]))
         return tuple(found)
 
@@ -200,13 +207,15 @@ def searched_in(selection: Selection) -> Searched:
 
 
 def unmarked(words: str) -> str:
-    """Return words without the quotation marks around them.
+    """Return words without the quotation marks around them, and without what stands between two halves of a quotation.
 
     >>> unmarked(' “We will not sell,” '), unmarked("the workers' union")
     ('We will not sell,', "the workers' union")
     """
     words = words.strip()
     marked = find_quoted(words)
+    if len(marked) > 1 and (marked[0].outer_start, marked[-1].outer_end) == (0, len(words)):
+        return " … ".join(quoted.text.strip(" ,") for quoted in marked)  # “We will not,” she said, “sell it”
     is_whole = len(marked) == 1 and (marked[0].outer_start, marked[0].outer_end) == (0, len(words))
     return marked[0].text.strip() if is_whole else words
 
@@ -237,7 +246,7 @@ def _piece_pattern(piece: str) -> str:
 
 def _character_pattern(character: str) -> str:
     if character == " ":
-        return r"\s+"
+        return rf"(?:\s+|[,.?!]?{_CLOSING}\s[^\n“”\"]{{1,{_LONGEST_TELLER}}}[\s—–-]{_OPENING})"  # “We will not,” she said, “sell it”
     for alike in (_QUOTES, _DASHES):
         if character in alike:
             return f"[{re.escape(alike)}]"
@@ -261,6 +270,14 @@ class _Page:
             places += [(at + q.start, at + q.end) for q in find_quoted(self.article.text[at : sentences[-1].end])]
         return tuple(places)
 
+    def unquoted(self, passages: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Yield where the sentences of some passages stand that hold no quotation and stand in none."""
+        for passage in self.passages:
+            if passage.passage_id in passages:
+                for sentence in passage.sentences:
+                    if not any(a < sentence.end and sentence.start < b for a, b in self.quoted):
+                        yield sentence.start, sentence.end
+
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """Return the sentences in which a span stands."""
         found = []
@@ -272,6 +289,12 @@ class _Page:
                     found.append(Evidence(sentence, self.article, passage.passage_id, 1, 1.0, beside))
                 before = sentence
         return tuple(found)
+
+
+def _as_given(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
+    """Where a text has the words as given; what an omission turns into something else has not."""
+    matches = pattern.finditer(text) if pattern else ()
+    return [match.span() for match in matches if not any(hides_negation(left_out) for left_out in match.groups())]
 
 
 def _printed(page: _Page, start: int, end: int, match: Match, likeness: float) -> Printed:

@@ -20,6 +20,8 @@ ARTICLES = (
     ("agency", "2025-05-13", "The council met. “We will not sell the ferry to anyone,” Venn said on Monday."),
     ("post", "2025-05-15", 'The mayor was brief: "We will never sell that ferry to anyone", Venn told the Post.'),
     ("notes", None, "The minutes say that we will not sell the ferry to anyone, nor lease it."),
+    ("lamp", "2025-05-16", "“The old pier can stay,” Holm told the Lamp, “as long as the state pays for the timber.”"),
+    ("board", "2025-05-17", "We shall not trade our Sundays for a pay rise. The harbour board wrote so to its members."),
     ("choir", "2025-05-12", "The choir sang. “We will sing again,” the conductor said."),
 )
 
@@ -127,3 +129,29 @@ def test_words_inside_longer_words_are_not_found() -> None:
 
     assert pattern is not None
     assert pattern.search("a planet") is None
+
+
+def test_a_quotation_that_the_article_parts_by_its_speaker_stands_as_given(quotations: Quotations) -> None:
+    found = quotations("The old pier can stay as long as the state pays for the timber")
+
+    assert (sources_of(found), [form.match for form in found.forms]) == (["lamp"], ["typographic"])
+    assert found.forms[0].text == "The old pier can stay,” Holm told the Lamp, “as long as the state pays for the timber"
+
+
+def test_words_given_in_two_halves_are_looked_up_without_what_parts_them(quotations: Quotations) -> None:
+    found = quotations('"We will not sell," she said, "to anyone."')
+
+    assert found.words == "We will not sell … to anyone."
+    assert found.forms[0].match == "typographic"
+
+
+def test_a_misremembered_sentence_without_quotation_marks_comes_close(quotations: Quotations) -> None:
+    (form,) = quotations("We shall never trade our Sundays for a pay rise").forms
+
+    assert (form.match, form.quoted, [s.text for s in form.differs]) == ("close", False, ["not"])
+
+
+def test_an_omission_that_hides_a_condition_comes_close_and_is_not_given(quotations: Quotations) -> None:
+    found = quotations("We will … sell the ferry to anyone")
+
+    assert {form.match for form in found.forms} == {"close"}
