@@ -275,7 +275,7 @@ def by_a_model(question: str, kept: Sequence[Article]) -> Answer:
 
 def positions_answer(question: str, kept: Sequence[Article]) -> Answer:
     """Set the mayor, on a condition and later without it, beside her deputy, of whom the mayor tells something, too."""
-    tunnel, ferry = kept[0], kept[-1]
+    tunnel, ferry = kept[0], kept[min(1, len(kept) - 1)]
     last = len(sentences_of(ferry)) - 1
     citations = (
         a_citation(1, tunnel, 1, speaker="Oresta Calwin", said="2025-05-12"),

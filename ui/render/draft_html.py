@@ -41,20 +41,18 @@ def _choices(checked: CheckedDraft) -> str:
 
 
 def _sentence(sentence: CheckedSentence, cited: Mapping[int, Citation]) -> str:
-    differs = sentence.found in ("weak", "differs")
-    reasons = "; ".join(visible(reason.message) for reason in sentence.reasons) if differs else ""
+    is_told = sentence.found in ("weak", "differs")
+    reasons = "; ".join(visible(reason.message) for reason in sentence.reasons) if is_told else ""
     told = f": {escaped(reasons)}" if reasons else ""
-    found = [cited[n] for n in sentence.citations]
-    places = "" if differs else "".join(f'<span class="or-place">{number(c)}{_where(c)}</span>' for c in found)
-    beside = "".join(_beside(c, sentence) for c in found) if differs else ""
+    beside = "".join(_beside(cited[n], sentence) for n in sentence.citations)
     return (
         f'<li class="or-checked or-is-{sentence.found}"><p class="or-drafted">{escaped(sentence.text)}</p>'
-        f'<p class="or-finding"><b>{FOUND[sentence.found].capitalize()}</b>{told}{places}</p>{beside}{_quotations(sentence)}</li>'
+        f'<p class="or-finding"><b>{FOUND[sentence.found].capitalize()}</b>{told}</p>{beside}{_quotations(sentence)}</li>'
     )
 
 
 def _beside(c: Citation, sentence: CheckedSentence) -> str:
-    """Return a source's own words, what differs in them marked, since the draft says something else."""
+    """Return a source's own words, so that the reader compares them, with what differs in them marked."""
     printed = [r.printed for r in sentence.reasons if r.printed and r.sentence_id in (None, c.sentence_id)]
     return f'<div class="or-beside-it"><p class="or-printed">{with_marks(c.text, printed)}{number(c)}</p>{_where(c)}</div>'
 
