@@ -15,6 +15,7 @@ from qa.evaluation.gold import GoldSpan
 from qa.evaluation.markdown import said
 from qa.evaluation.measures import FAMILIES, MEASURES, Measure, Part, calibration, risk
 from qa.evaluation.plots import Bar, Series, bar_chart, interval_chart, line_chart
+from qa.evaluation.position_metrics import is_same_holder, prose_as_words, wrong_speakers
 from qa.evaluation.report import Report
 from qa.evaluation.trial import Judged
 from qa.evaluation.words import asked, interval, is_telling, number
@@ -163,6 +164,7 @@ def _questions(judged: Sequence[Judged]) -> str:
 
 _ENDS = (
     "Failed",
+    "Shown as the words of the wrong person",
     "Answered, and the articles do not say",
     "Answered without the gold sentence",
     "Not answered, and the articles do say",
@@ -174,13 +176,15 @@ def _end(j: Judged) -> str:
     answer = j.trial.reply.answer
     if j.trial.reply.search_error or j.has_failed:
         return _ENDS[0]
-    if j.trial.answerable is False and j.is_answered:
+    if wrong_speakers(j.shown, j.trial.positions)[0] or (j.trial.positions and prose_as_words(j.shown, j.trial.positions)[0]):
         return _ENDS[1]
-    if answer is None:
-        return _ENDS[4] if not j.is_searchable or any(j.sentences) else _ENDS[3]
-    if j.is_searchable and j.is_answered and not any(j.cited):
+    if j.trial.answerable is False and j.is_answered:
         return _ENDS[2]
-    return _ENDS[3] if j.is_searchable and j.is_abstained else _ENDS[4]
+    if answer is None:
+        return _ENDS[5] if not j.is_searchable or any(j.sentences) else _ENDS[4]
+    if j.is_searchable and j.is_answered and not any(j.cited):
+        return _ENDS[3]
+    return _ENDS[4] if j.is_searchable and j.is_abstained else _ENDS[5]
 
 
 def _question(j: Judged) -> str:
@@ -192,13 +196,34 @@ def _question(j: Judged) -> str:
     return (
         f'<details><summary><b class="{status}">{status}</b> {escaped(trial.question)}</summary>'
         f'<p class="note">{escaped(" · ".join(notes))}</p>{_answer(answer) if answer else ""}'
-        f"{f'<h4>Gold</h4><ul>{gold}</ul>' if gold else ''}</details>"
+        f"{_positions(j)}{f'<h4>Gold</h4><ul>{gold}</ul>' if gold else ''}</details>"
     )
 
 
+def _positions(j: Judged) -> str:
+    """The stances that should be shown, and those that are."""
+    answer = j.trial.reply.answer
+    if answer is None:
+        return ""
+    rows = []
+    for gold in j.wanted_positions:
+        shown = [p.stance for p in answer.positions or () if is_same_holder(p.holder, gold.holder)]
+        rows.append(
+            f"<li>{escaped(gold.holder)}: {_words(gold.stance)} <small>shown: {', '.join(map(_words, shown)) or 'not at all'}</small></li>"
+        )
+    return f"<h4>Positions</h4><ul>{''.join(rows)}</ul>" if rows else ""
+
+
+def _words(stance: str) -> str:
+    return stance.replace("_", " ")
+
+
 def _gold(index: int, gold: GoldSpan, j: Judged) -> str:
+    holders = list(dict.fromkeys(p.holder for p in j.trial.positions if index in p.gold))
+    whose = [", ".join(holders) or "the outlet's own prose"] if j.trial.positions else []
     marks = [name for name, spans in (("cited", j.cited), ("found", j.sentences)) if any(index in hit for hit in spans)]
-    return f"<li><q>{escaped(gold.text)}</q> <small>{escaped(gold.source_id)}{', ' + ' and '.join(marks) if marks else ''}</small></li>"
+    notes = [gold.source_id, *whose, *([" and ".join(marks)] if marks else [])]
+    return f"<li><q>{escaped(gold.text)}</q> <small>{escaped(' · '.join(notes))}</small></li>"
 
 
 def _answer(answer: Answer) -> str:

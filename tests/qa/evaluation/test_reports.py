@@ -4,12 +4,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from qa.evaluation.dataset import GoldPosition
 from qa.evaluation.html import report_html
 from qa.evaluation.markdown import cell, report_markdown
 from qa.evaluation.plots import Bar, Series, bar_chart, interval_chart, line_chart
 from qa.evaluation.report import make_report
 from qa.evaluation.setup import Setup
 from qa.evaluation.trial import Trial, judge
+from qa.models import HeldStatement, Position
 from tests.fakes_evaluation import WordService, a_set, a_setup, a_trial, abstaining, citing
 
 EVIL = '<script>alert("x")</script>\u202e&'
@@ -103,3 +105,16 @@ def test_a_pipe_in_a_tag_does_not_break_a_table(setup: Setup) -> None:
 
     assert "| a\\|b |" in made
     assert cell("<i>") == "&lt;i>"
+
+
+def test_a_wrong_speaker_comes_first_and_says_whose_words_they_are(setup: Setup) -> None:
+    said = HeldStatement("s", (1,), (), "direct")
+    answer = citing(0, positions=(Position("Bo Pym", None, "opposes", statements=(said,)),))
+    wrong = a_trial(id="w", answer=answer, gold=2, alternatives=((0,),), positions=(GoldPosition("Ann Orr", "supports", (0,)),))
+
+    made = page(setup, *TRIALS, wrong)
+
+    assert re.findall(r"<h3>([^<]*) <span>", made)[0] == "Shown as the words of the wrong person"
+    assert "Ann Orr: supports <small>shown: not at all" in made
+    assert "a.md · Ann Orr · cited" in made
+    assert "a.md · the outlet&#x27;s own prose" in made
