@@ -121,6 +121,7 @@ class ModelAnswerer:
                     yield event
             return
         await self.model.prepare()
+        account.began = loop.time()  # importing the client takes seconds, once, and is no delay of the model's
         deadline = account.began + self.total_s - (account.reading.ms / 1000 if account.reading else 0.0)
         messages = [Message("user", request.text)]
         waits = list(self.waits_s)

@@ -15,9 +15,10 @@ from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence,
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
 from ingest.store.lookup import Counts
 from qa.core import AsyncOnRecord, with_host
+from qa.errors import SettingsError
 from qa.models import Answer, Event, Evidence, Filters, PositionReport, Question, SearchResult, Source, Turn, Verification
 from qa.settings import Settings, read_settings
-from qa.wiring import Parts, assemble
+from qa.wiring import Parts, assemble, model_settings
 
 if TYPE_CHECKING:
     from ingest.store.doctor import Check
@@ -240,6 +241,29 @@ class OnRecord(AbstractContextManager["OnRecord"]):
 
         parts = self.parts
         return doctor(parts.home, todays_recipe(parts.encoder), is_fitted=has_weights(parts.encoder.name), sent_to=parts.encoder_host)
+
+    def check_model(self) -> tuple[Check, ...]:
+        """Ask the model two small questions over invented sentences, and say what works; no article is sent, nothing kept is used.
+
+        Raises:
+            SettingsError: no model is set.
+        """
+        from qa.endpoint import Heard, check_endpoint
+        from qa.llm import ChatModel
+        from qa.model_answer import ModelAnswerer
+
+        answerer = self.parts.answerer
+        if not isinstance(answerer, ModelAnswerer):
+            raise SettingsError("No model is set.", remedy="Name one with --model or ONRECORD_MODEL, its endpoint with OPENAI_BASE_URL.")
+        model = ChatModel(model_settings(self.settings))
+
+        async def check() -> tuple[Check, ...]:
+            try:
+                return await check_endpoint(Heard(model), answerer)
+            finally:
+                await model.close()
+
+        return self._await(check())
 
     def _ingest(
         self, loaded: Iterable[LoadedArticle | Rejection], given: Metadata, progress: Callable[[Progress], None] | None
