@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -50,6 +50,7 @@ class Shelf(Protocol):
         self, outlets: Collection[str] = (), since: str | None = None, until: str | None = None, without: Collection[str] = ()
     ) -> Selection: ...
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
+    def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]: ...
     def passages(self, ids: Collection[str]) -> dict[str, Passage]: ...
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]: ...
@@ -83,7 +84,7 @@ class PrintedForm:
 
     ``start`` and ``end`` count in the article of the first citation. ``differs`` are words of ``text`` that the words asked for lack
     (offsets in ``text``), ``lacks`` words asked for that ``text`` lacks (offsets in the words asked for). ``also_in`` are the
-    citations of copies of the same sentences in other articles.
+    citations of the same sentences in other articles, and of the same words in copies of the article.
     """
 
     text: str
@@ -131,7 +132,8 @@ class Quotations:
             raise InputError("A quotation has two words at least.", remedy="Give more of its words, in quotation marks of the shell.")
         selection = self.selection(filters)
         found = [*self.verbatim(words, selection.passages), *self.close(words, selection.passages)]
-        groups = _folded(sorted(found, key=_earliest_first))
+        stories = self.lookup.copies({printed.article.article_id for printed in found})
+        groups = _folded(sorted(found, key=_earliest_first), {article: group[0] for article, group in stories.items()})
         numbering = Numbering()
         forms: list[PrintedForm] = []
         citations: list[Citation] = []
@@ -339,13 +341,29 @@ def _earliest_first(printed: Printed) -> tuple[bool, bool, str, str, int]:
     return printed.match == "close", day is None, day or "", printed.article.source_id, printed.start
 
 
-def _folded(found: Sequence[Printed]) -> list[list[Printed]]:
-    """Group what stands in the same sentences of several articles, each group in the order given."""
-    groups: dict[tuple[object, ...], list[Printed]] = {}
+def _folded(found: Sequence[Printed], stories: Mapping[str, str]) -> list[list[Printed]]:
+    """Group what stands in the same sentences of several articles, or once each in copies of one text; each group in the order given.
+
+    Args:
+        found: places of one quotation.
+        stories: what names the story of an article that has copies, by article id.
+    """
+    groups: list[list[Printed]] = []
+    known: dict[tuple[object, ...], list[Printed]] = {}
     for printed in found:
-        sentences = tuple(stems(e.sentence.text) for e in printed.evidence)
-        groups.setdefault((stems(printed.text), sentences), []).append(printed)
-    return list(groups.values())
+        article, words = printed.article.article_id, stems(printed.text)
+        in_sentences = (words, tuple(stems(e.sentence.text) for e in printed.evidence))
+        in_story = ("story", words, stories.get(article, article))
+        group = known.get(in_sentences)
+        if group is None and all(p.article.article_id != article for p in known.get(in_story, ())):
+            group = known.get(in_story)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(printed)
+        known.setdefault(in_sentences, group)
+        known.setdefault(in_story, group)
+    return groups
 
 
 def _form(words: str, printed: Printed, numbers: tuple[int, ...], others: tuple[int, ...]) -> PrintedForm:

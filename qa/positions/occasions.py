@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.words import content_stems
 from qa.positions.gather import Said
@@ -31,22 +31,27 @@ def grouped(said: Sequence[Said]) -> list[tuple[Said, ...]]:
     return [tuple(group) for _, group in groups]
 
 
-def occasions(said: Sequence[Said]) -> int:
-    """Count on how many occasions statements were made: the same day and place are one, one article is one, and so are repeated words.
+def occasions(said: Sequence[Said], stories: Mapping[str, str]) -> int:
+    """Count on how many occasions statements were made: the same day and place are one, an article and its copies, and repeated words.
 
     A statement that names neither day nor place was made on the occasion that its article speaks of.
+
+    Args:
+        said: the statements.
+        stories: what names the story of an article that has copies, by article id.
     """
     found: list[tuple[set[object], list[frozenset[str]]]] = []
     for one in sorted(said, key=lambda one: not _is_placed(one)):
         words = _words(one)
+        story = stories.get(one.article.article_id, one.article.article_id)
         place = (day_of(one), one.venue) if _is_placed(one) else None
         same = [f for f in found if place in f[0] or any(_is_same(words, w) for w in f[1])]
         if place is None:
-            same = same or [f for f in found if one.article.article_id in f[0]]
+            same = same or [f for f in found if story in f[0]]
         known = same[0] if same else (set(), [])
         if not same:
             found.append(known)
-        known[0].update({place or one.article.article_id, one.article.article_id})
+        known[0].update({place or story, story})
         known[1].append(words)
     return len(found)
 

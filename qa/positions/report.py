@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -49,6 +49,7 @@ class PositionShelf(Shelf, Protocol):
     def select(self, outlets: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Selection: ...
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
+    def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,10 @@ class Positions:
         citations: list[Citation] = []
         positions = []
         called = self.gatherer.also_called(issue)
+        copies = self.lookup.copies({said.article.article_id for one in held for said in one.shown})
+        stories = {article: group[0] for article, group in copies.items()}
         for one in held:
-            position, new = _position(one, called, numbering, self.verify, shown)
+            position, new = _position(one, called, numbering, self.verify, shown, stories)
             positions.append(position)
             citations += new
         return PositionReport(issue, question.id, None, tuple(positions), tuple(citations), self.searched(question, held))
@@ -182,7 +185,9 @@ class Positions:
         return Searched(s.articles, s.undated, s.first, s.last, s.outlets, naming)
 
 
-def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, shown: int) -> tuple[Position, list[Citation]]:
+def _position(
+    held: Held, issue: str, numbering: Numbering, verify: Verify, shown: int, stories: Mapping[str, str]
+) -> tuple[Position, list[Citation]]:
     citations: list[Citation] = []
     statements: list[HeldStatement] = []
     for group in grouped([*held.own[:shown], *held.reported[: max(0, shown - len(held.own))]]):
@@ -216,7 +221,7 @@ def _position(held: Held, issue: str, numbering: Numbering, verify: Verify, show
             summary=_claim(best, held.holder, numbering.cite([evidence_of(best, held.holder)])[0], verify) if best else None,
             first_seen=days[0] if days else None,
             last_seen=days[-1] if days else None,
-            origins=occasions(held.shown),
+            origins=occasions(held.shown, stories),
             about=tuple(about),
             statements=tuple(statements),
             changes=(told,) if told and {told.statement_before, told.statement_after} <= {s.statement_id for s in statements} else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,19 @@ def test_an_omission_that_hides_a_condition_comes_close_and_is_not_given(quotati
     found = quotations("We will … sell the ferry to anyone")
 
     assert {form.match for form in found.forms} == {"close"}
+
+
+def test_the_same_words_in_an_edited_copy_are_folded_though_the_sentence_was_changed(tmp_path: Path) -> None:
+    text = (
+        "The council of Port Ellery met on Monday evening to hear what becomes of the harbour ferry after the summer season. "
+        "{} told the members, who had waited for two hours in the old customs house until the mayor arrived from the capital."
+    )
+    printed = {"agency": "“We will not sell the ferry,” Venn", "post": "“We will not sell the ferry,” Mayor Orla Venn"}
+    loaded = [LoadedArticle(name, text.format(words), Metadata(published="2025-05-13")) for name, words in printed.items()]
+    loaded.append(LoadedArticle("other", "The mayor was clear. “We will not sell the ferry,” she said.", Metadata(published="2025-06-01")))
+    encoder = HashEncoder()
+    with open_home(tmp_path / "home", encoder, own=False, workers=1) as home:
+        ingest(home, loaded, encoder, workers=1)
+        found = Quotations(home.lookup, Speakers(home.lookup))("We will not sell the ferry")
+
+    assert [(len(form.citations), len(form.also_in)) for form in found.forms] == [(1, 1), (1, 0)]

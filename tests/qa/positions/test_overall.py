@@ -32,14 +32,14 @@ def test_an_interview_in_one_article_is_one_occasion() -> None:
     here = replace(FOR, venue="Radio Ellery")
     there = replace(said("said", "the boats are full", "2025-04-07"), article=FOR.article)
 
-    assert occasions([here, there]) == 1
-    assert occasions([FOR, AGAINST]) == 2
+    assert occasions([here, there], {}) == 1
+    assert occasions([FOR, AGAINST], {}) == 2
 
 
 def test_one_interview_in_two_outlets_is_one_occasion() -> None:
     told = [replace(said("said", words, "2025-04-07"), venue="Radio Ellery") for words in ("she supports the tunnel", "boats are slow")]
 
-    assert occasions(told) == 1
+    assert occasions(told, {}) == 1
 
 
 def test_a_statement_printed_twice_is_one_statement() -> None:
