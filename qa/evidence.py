@@ -47,7 +47,7 @@ _CLAIM_SIGNALS = ("similarity", "passage similarity", "best similarity", "words"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may hold evidence, its article's title, and its vectors."""
+    """A passage that may hold evidence, what its article is headed (its title, and what it meets of the question), and its vectors."""
 
     passage: Passage
     title: str

@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ingest.models import Metadata
 from ingest.words import STOP_WORDS, content_stems, fold, stems
 from qa.wanted import Wanted, is_question, wanted_by
 
 CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w]*(?:[-'’.][^\W\d_]\w*)*")
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(name.capitalize() for name in MONTHS)
+_WEEKDAYS = [name for name in calendar.day_name if name]
+_WEEKDAY = "|".join(_WEEKDAYS)
 _LEAD = r"in|during|since|after|before|until|by|of|from|for|on|between|and|last|this|to"
 _SPANS = re.compile(
     rf"\b(?:(?P<lead>{_LEAD})\s+)?(?:(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\b"
     r"(?:\s+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?:of\s+)?(?P<year>(?:1[5-9]|20)\d\d)\b)?"
     rf"|\b(?P<lead_of_year>{_LEAD})\s+(?P<year_alone>(?:1[5-9]|20)\d\d)\b"
-    r"|\b(?P<relative>today|yesterday|(?:this|last|past)\s+(?:week|month|year)|(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months|years))\b"
+    rf"|\b(?P<relative>today|yesterday|(?:on|last|this) (?P<weekday>{_WEEKDAY})|(?:this|last|past)\s+(?:week|month|year)"
+    r"|(?:last|past)\s+(?P<count>\d{1,3})\s+(?P<unit>days|weeks|months|years))\b"
 )
 
 
+_SHORT_NAME = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)(?! [A-Z])")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|except|least|fail\w*|unable|lacks?|lacking|non\w*)\b|n['’]t\b"
     r"|\bun(?!der|it|iv|ion|iq|less|til|cle|anim)\w{4,}|\bdis(?!t|c[ou]|ease|play|pute)\w{4,}",
@@ -42,6 +47,10 @@ class Span:
         """Whether a day lies in the span; an unknown day does not."""
         return day is not None and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    def reported(self) -> Span:
+        """Return the days on which that is news: a day longer, as the papers print it the morning after."""
+        return Span(self.since, (date.fromisoformat(self.until) + timedelta(days=1)).isoformat() if self.until else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -49,7 +58,7 @@ class Asked:
 
     ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` the terms that were printed with a
     capital, ``is_claim`` tells that it states rather than asks, ``is_negated`` that it says no to something, ``span`` the days it names,
-    ``outlets`` those that it names of the home's.
+    ``outlets`` those that it names of the home's; ``outlet_words`` and ``span_words`` are the question's words that name them.
     """
 
     terms: tuple[str, ...]
@@ -60,10 +69,24 @@ class Asked:
     is_negated: bool = False
     outlets: tuple[str, ...] = ()
     span: Span | None = None
+    outlet_words: str = ""
+    span_words: str = ""
+
+    def met_by(self, about: Metadata) -> str:
+        """Return the words of the question that an article meets by its outlet and its day, whatever its sentences say."""
+        is_of_outlet = about.outlet in self.outlets
+        is_of_days = self.span is not None and self.span.reported().holds(about.published_day)
+        return " ".join([self.outlet_words] * is_of_outlet + [self.span_words] * is_of_days)
 
 
-def read_question(text: str, outlets: Sequence[str] = (), today: str | None = None) -> Asked:
-    """Read a question; ``outlets`` are those of the home, ``today`` (YYYY-MM-DD) anchors "last week" and a month without a year.
+def read_question(text: str, outlets: Sequence[str] = (), today: str | None = None, latest: str | None = None) -> Asked:
+    """Read a question.
+
+    Args:
+        text: as it was asked.
+        outlets: those of the home.
+        today: YYYY-MM-DD, anchors "last week", "on Friday" and a month without a year.
+        latest: the last day of the home's articles, which anchors a month without a year where ``today`` is not known.
 
     >>> asked = read_question("When did Ana Sole close the Marl Tunnel?")
     >>> asked.wanted, sorted(asked.names)
@@ -80,7 +103,9 @@ def read_question(text: str, outlets: Sequence[str] = (), today: str | None = No
         is_claim=not is_question(text),
         is_negated=is_negated(text),
         outlets=named_outlets(text, outlets),
-        span=named_span(text, today),
+        span=named_span(text, today, latest),
+        outlet_words=" ".join(text[start:end] for start, end, _ in _outlets_in(text, outlets)),
+        span_words=" ".join(match[0] for match in _SPANS.finditer(text)),
     )
 
 
@@ -100,39 +125,58 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def named_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
-    """Return the outlets that a question names as they print themselves, "The" left out or not.
+    """Return the outlets that a question names: as they print themselves, "The" left out or not, or by the end of the name after "the".
 
-    A name inside a longer one that is named too does not count.
+    A name inside a longer one that is named too does not count, nor an end that several outlets share.
 
     >>> named_outlets("What did the Harbour Post report on the strike?", ["Post", "The Harbour Post", "Strike"])
     ('The Harbour Post',)
+    >>> named_outlets("What did the Courier report?", ["The Osk Courier", "Harbour Post"])
+    ('The Osk Courier',)
     """
+    return tuple(outlet for _, _, outlet in _outlets_in(text, outlets))
+
+
+def _outlets_in(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
+    bare = {outlet: re.sub(r"^The\s+", "", outlet.strip()) for outlet in outlets}
     places = []
-    for outlet in outlets:
-        bare = re.sub(r"^The\s+", "", outlet.strip())
-        match = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) if bare else None
+    for outlet, name in bare.items():
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
         if match:
             places.append((match.start(), match.end(), outlet))
-    inside = {o for a, b, o in places for c, d, other in places if other != o and c <= a and b <= d and d - c > b - a}
-    return tuple(o for _, _, o in places if o not in inside)
+    ends: dict[str, list[str]] = {}
+    for outlet, name in bare.items():
+        words = name.split()
+        for n in range(1, len(words)):
+            ends.setdefault(" ".join(words[n:]), []).append(outlet)
+    for match in _SHORT_NAME.finditer(text):
+        named = ends.get(match[1], [])
+        if len(named) == 1:
+            places.append((match.start(1), match.end(1), named[0]))
+    places = list(dict.fromkeys(places))
+    return [
+        (start, end, outlet)
+        for start, end, outlet in places
+        if not any(a <= start and end <= b and b - a > end - start for a, b, other in places if other != outlet)
+    ]
 
 
-def named_span(text: str, today: str | None = None) -> Span | None:
+def named_span(text: str, today: str | None = None, latest: str | None = None) -> Span | None:
     """Return the days from the first to the last that a question names, or ``None``.
 
     "since" and "after" leave the end open, "until" and "before" (which ends a day earlier) the beginning. Without ``today``, words
-    relative to it and a month without a year name no days.
+    relative to it name no days, and a month without a year is the last such month up to ``latest``.
 
     >>> named_span("What happened in March 2014?")
     Span(since='2014-03-01', until='2014-03-31')
     >>> named_span("What was said last week?", today="2024-11-27")
     Span(since='2024-11-18', until='2024-11-24')
     """
-    anchor = _day(today)
+    anchor, months_anchor = _day(today), _day(today) or _day(latest)
     named: list[tuple[str, date, date]] = []
     for match in _SPANS.finditer(text):
         lead = match["lead"] or match["lead_of_year"] or ""
-        days = _days(match, anchor)
+        days = _days(match, months_anchor if match["month"] else anchor)
         if days is not None:
             named.append((lead.lower(), *days))
     if not named:
@@ -186,6 +230,9 @@ def _days_of_month(match: re.Match[str], today: date | None) -> tuple[date, date
 
 
 def _relative(match: re.Match[str], today: date) -> tuple[date, date]:
+    if match["weekday"]:
+        day = today - timedelta(days=(today.weekday() - _WEEKDAYS.index(match["weekday"])) % 7)
+        return day, day
     words = match["relative"].lower().split()
     if words[0] in ("today", "yesterday"):
         day = today - timedelta(days=words[0] == "yesterday")

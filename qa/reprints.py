@@ -68,4 +68,4 @@ class Reprints:
 
 
 def _is_named(article: Article, asked: Asked) -> bool:
-    return article.metadata.outlet in asked.outlets or bool(asked.span and asked.span.holds(article.metadata.published_day))
+    return article.metadata.outlet in asked.outlets or bool(asked.span and asked.span.reported().holds(article.metadata.published_day))

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from ingest.embed import Encoder, TokenEncoder
-from ingest.models import Article, Passage, PassageVectors, Sentence, Vectors
+from ingest.models import Article, Metadata, Passage, PassageVectors, Sentence, Vectors
 from ingest.store.exact import PassageIndex
 from ingest.store.lookup import Selection
 from ingest.store.printings import Printing
@@ -114,7 +114,7 @@ class Retriever:
         filters = question.filters
         selection = self.lookup.select(filters.outlets, filters.since, filters.until, filters.without_outlets)
         searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
-        asked = read_question(question.text, selection.outlets, question.today)
+        asked = read_question(question.text, selection.outlets, question.today, selection.last)
         look = self.look(question.text, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))
         if look is None:
             return Found(question, (), (), 0.0, searched, _ms_since(began))
@@ -176,7 +176,7 @@ class Retriever:
         k = max(NEAREST, n)
         while True:
             ranked, is_all = self._ranked(query, asked, allowed, k)
-            pool = self._without_copies(ranked, n)
+            pool = self._without_copies(ranked, asked, n)
             if is_all or 2 * len(pool.candidates) >= n or k >= WIDEST:
                 return pool
             k *= 4
@@ -199,10 +199,11 @@ class Retriever:
         if asked.outlets:
             named |= self.lookup.select(outlets=asked.outlets).passages or frozenset()
         if asked.span:
-            named |= self.lookup.select(since=asked.span.since, until=asked.span.until).passages or frozenset()
+            span = asked.span.reported()
+            named |= self.lookup.select(since=span.since, until=span.until).passages or frozenset()
         return named if allowed is None else named & allowed
 
-    def _without_copies(self, ranked: dict[str, PassageVectors], n: int) -> Pool:
+    def _without_copies(self, ranked: dict[str, PassageVectors], asked: Asked, n: int) -> Pool:
         """Keep the first n passages but those made of sentences that enough before them have."""
         ids = list(ranked)
         kept: list[Passage] = []
@@ -222,7 +223,7 @@ class Retriever:
         articles = self.lookup.articles_by_id(ids_kept)
         groups = self.lookup.copies(ids_kept)
         candidates = tuple(
-            Candidate(passage, articles[passage.article_id].metadata.title or "", ranked[passage.passage_id])
+            Candidate(passage, _heading(articles[passage.article_id].metadata, asked), ranked[passage.passage_id])
             for passage in kept
             if passage.article_id in articles and articles[passage.article_id].version == passage.version
         )
@@ -281,11 +282,16 @@ class Retriever:
 _COPIED = 0.8  # share of a passage's sentences that others before it have too
 
 
+def _heading(about: Metadata, asked: Asked) -> str:
+    """Return an article's title, and the words of the question that it meets by its outlet and its day."""
+    return f"{about.title or ''} {asked.met_by(about)}".strip()
+
+
 def _hand_set(look: Look) -> dict[str, Floats]:
     """Return what sentences gain and lose by weights set by hand, a row a sentence."""
     articles = [look.pool.articles[c.passage.article_id] for c in look.pool.candidates]
     outlets = np.array([NAMED_OUTLET * (article.metadata.outlet in look.asked.outlets) for article in articles])
-    span = look.asked.span
+    span = look.asked.span.reported() if look.asked.span else None
     days = np.array([NAMED_DAYS * bool(span and span.holds(article.metadata.published_day)) for article in articles])
     apart = [s.role in ("headline", "caption", "byline") for c in look.pool.candidates for s in c.passage.sentences]
     here = look.survey.passage_of

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.models import Metadata
 from qa.question import Span, is_negated, named_outlets, named_span, read_question
 
 
@@ -95,3 +96,39 @@ def test_whatever_is_asked_names_are_terms_and_each_term_stands_once(text: str, 
 
     assert asked.names <= frozenset(asked.terms)
     assert len(set(asked.terms)) == len(asked.terms)
+
+
+def test_an_outlet_is_named_by_the_end_of_its_name_where_no_other_ends_so() -> None:
+    outlets = ("The Osk Courier", "Marl Valley Post", "Harbour Post")
+
+    assert named_outlets("What did the Courier report?", outlets) == ("The Osk Courier",)
+    assert named_outlets("What did the Valley Post report?", outlets) == ("Marl Valley Post",)
+    assert named_outlets("What did the Post report?", outlets) == ()
+    assert named_outlets("Who is the Courier Union?", outlets) == ()
+    assert named_outlets("Who rode a courier?", outlets) == ()
+
+
+def test_a_weekday_is_the_last_such_day_up_to_today() -> None:
+    assert named_span("What was decided on Monday?", "2024-11-27") == Span("2024-11-25", "2024-11-25")
+    assert named_span("What was decided on Wednesday?", "2024-11-27") == Span("2024-11-27", "2024-11-27")
+    assert named_span("What was decided on Monday?") is None
+
+
+def test_a_month_without_a_year_is_the_last_in_the_articles_where_today_is_not_known() -> None:
+    assert named_span("What happened in March?", latest="2024-02-10") == Span("2023-03-01", "2023-03-31")
+    assert named_span("What happened in March?", "2025-06-01", "2024-02-10") == Span("2025-03-01", "2025-03-31")
+    assert named_span("What happened last week?", latest="2024-02-10") is None
+
+
+def test_what_happened_on_a_day_is_reported_until_the_day_after() -> None:
+    assert Span("2024-12-31", "2024-12-31").reported() == Span("2024-12-31", "2025-01-01")
+    assert Span("2024-12-31", None).reported() == Span("2024-12-31", None)
+
+
+def test_an_article_meets_the_words_that_name_its_outlet_and_its_day() -> None:
+    asked = read_question("What did the Courier report in March 2024?", ("Osk Courier", "Post"))
+
+    assert asked.met_by(Metadata(outlet="Osk Courier", published="2024-03-05")) == "Courier in March 2024"
+    assert asked.met_by(Metadata(outlet="Post", published="2024-03-05")) == "in March 2024"
+    assert asked.met_by(Metadata(outlet="Osk Courier")) == "Courier"
+    assert asked.met_by(Metadata()) == ""

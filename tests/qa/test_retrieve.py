@@ -76,6 +76,13 @@ def test_the_signals_of_a_sentence_add_up_to_its_score(search: Over) -> None:
         assert sum(signal.contribution for signal in evidence.signals) == pytest.approx(evidence.score)
 
 
+def test_articles_of_the_days_named_come_first_though_their_sentences_do_not_print_the_day(search: Over) -> None:
+    of_may = LoadedArticle("may", "The ferry to Osk was late again.", Metadata(published="2024-05-03"))
+    other = LoadedArticle("june", "The ferry to Osk was late on 3 May 2024, it was said.", Metadata(published="2024-06-20"))
+
+    assert texts(search([other, of_may])("Was the ferry to Osk late in May 2024?"))[0] == "The ferry to Osk was late again."
+
+
 def test_the_sentence_before_comes_along_within_its_paragraph(search: Over) -> None:
     found = search(articles("The ferry sank.\n\nPer Lind was its captain. He blamed the fog."))("Who blamed the fog?")
 
