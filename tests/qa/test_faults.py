@@ -159,6 +159,7 @@ def test_a_good_reply_is_answered(asking: Asking) -> None:
         (Step(GOOD, error_after=0), Fallback("error_in_stream"), 3),
         (Step(GOOD[:1], closes_early=True), Fallback("no_finish_reason"), 3),
         (Step(GOOD[:1], finish="length"), Fallback("length"), 1),
+        (Step(GOOD[:1], finish="content_filter"), Fallback("content_filter"), 1),
         (Step(("The tunnel opens in May.",)), Fallback("no_valid_marker"), 2),
         (Step(("The tunnel opens in May. [z9z9] It is late. [1]",)), Fallback("no_valid_marker"), 2),
     ],
