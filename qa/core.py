@@ -18,6 +18,7 @@ from ingest.store.lookup import Counts
 from qa.models import (
     AbstentionReason,
     Answer,
+    Comparison,
     Event,
     Evidence,
     Filters,
@@ -28,6 +29,7 @@ from qa.models import (
     SearchResult,
     SearchTimes,
     Source,
+    Timeline,
     Verification,
 )
 from qa.wiring import Parts
@@ -56,6 +58,7 @@ class AsyncOnRecord:
                     question.text, "abstained", question.id, reason=AbstentionReason("empty_home", "There are no articles here yet.")
                 )
                 return
+            await self._know_holders(question)
             async with aclosing(self._parts.stream(question)) as events:
                 async for event in events:
                     yield self._with_host(event) if isinstance(event, Answer) else event
@@ -78,6 +81,7 @@ class AsyncOnRecord:
         """Find passages and sentences; an error is a value."""
         began = time.perf_counter()
         try:
+            await self._know_holders(question)
             found = await self._in_pool(lambda: self._parts.retriever(question))
         except OnRecordError as error:
             return SearchResult(question.text, question.id, Problem(error.code, error.problem, error.remedy))
@@ -98,6 +102,24 @@ class AsyncOnRecord:
             return PositionReport(question.text, question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
             return PositionReport(question.text, question.id, our_fault(error))
+
+    async def compare(self, question: Question, holders: Sequence[str]) -> Comparison:
+        """Set holders side by side on the issue that is asked for; an error is a value."""
+        try:
+            return await self._in_pool(lambda: self._parts.positions.comparison(question, holders))
+        except OnRecordError as error:
+            return Comparison(question.text, question.id, Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            return Comparison(question.text, question.id, our_fault(error))
+
+    async def timeline(self, question: Question, holder: str) -> Timeline:
+        """Set a holder's own statements on the issue that is asked for in the order of their dates; an error is a value."""
+        try:
+            return await self._in_pool(lambda: self._parts.positions.timeline(question, holder))
+        except OnRecordError as error:
+            return Timeline(question.text, question.id, Problem(error.code, error.problem, error.remedy))
+        except Exception as error:
+            return Timeline(question.text, question.id, our_fault(error))
 
     async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
         """Check a claim against sentences, by the verifier that every answer goes through."""
@@ -192,6 +214,11 @@ class AsyncOnRecord:
         """Name the host that encoded the question, beside the one that wrote the answer."""
         hosts = [host for host in dict.fromkeys((answer.host, self._parts.encoder_host)) if host]
         return replace(answer, host=" and ".join(hosts) or None)
+
+    async def _know_holders(self, question: Question) -> None:
+        """See to it that a filter by holder finds statements in a home of an earlier release."""
+        if question.filters.holder:
+            await self._in_pool(self._parts.read_statements)
 
     async def _in_pool(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._parts.pool, work)

@@ -14,13 +14,14 @@ import numpy as np
 from ingest.embed import Encoder, TokenEncoder
 from ingest.models import Article, Metadata, Passage, PassageVectors, Sentence, Vectors
 from ingest.store.exact import PassageIndex
-from ingest.store.lookup import Selection
+from ingest.store.lookup import HolderCount, Selection, Spoken
 from ingest.store.printings import Printing
-from ingest.words import stems, visible
+from ingest.words import visible
 from qa.answerable import answerable, answerable_signals
 from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
+from qa.positions.entities import printed_names
 from qa.question import Asked, read_question
 from qa.reprints import Reprints
 from qa.spread import spread
@@ -61,6 +62,9 @@ class Shelf(Protocol):
     def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
     def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]: ...
     def check_encoder(self) -> None: ...
+    def said_by(self, names: frozenset[str]) -> Spoken: ...
+    def holder_counts(self) -> dict[str, HolderCount]: ...
+    def corrected_holders(self) -> dict[str, str]: ...
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
     def printings(self, found: Sequence[Sentence]) -> dict[str, tuple[Printing, ...]]: ...
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]: ...
@@ -115,7 +119,8 @@ class Retriever:
         selection = self.lookup.select(filters.outlets, filters.since, filters.until, filters.without_outlets)
         searched = Searched(selection.articles, selection.undated, selection.first, selection.last, selection.outlets)
         asked = read_question(question.text, selection.outlets, question.today, selection.last)
-        look = self.look(question.text, asked, self._allowed(selection, filters.holder), max(SURVEYED, question.k))
+        said = self.lookup.said_by(printed_names(self.lookup, filters.holder)) if filters.holder else None
+        look = self.look(question.text, asked, _allowed(selection, said), max(SURVEYED, question.k))
         if look is None:
             return Found(question, (), (), 0.0, searched, _ms_since(began))
         scores = sentence_scores(look.survey, self.weights.sentence)
@@ -124,7 +129,9 @@ class Retriever:
         return Found(
             question=question,
             passages=_passages(look.pool, passage_scores(look.survey, scores, self.weights.passage), question.k),
-            evidence=Reprints(self.lookup, self._before)(self._evidence(look, scores, hand_set, question.k), asked, selection.article_ids),
+            evidence=Reprints(self.lookup, self._before)(
+                self._evidence(look, scores, hand_set, question.k, said), asked, selection.article_ids
+            ),
             answerable=answerable(answerable_signals(look.survey, scores), self.weights.answerable),
             searched=searched,
             retrieve_ms=_ms_since(began),
@@ -164,12 +171,6 @@ class Retriever:
 
     def _rarities(self, asked: Asked) -> Floats:
         return rarity(asked.terms, self.lookup.document_frequencies(asked.terms), self.lookup.passage_count)
-
-    def _allowed(self, selection: Selection, holder: str | None) -> frozenset[str] | None:
-        """Return the passages that may be found, ``None`` for all: those of the selection, and of them those that name the holder."""
-        if holder is None or not (named := stems(holder)):
-            return selection.passages
-        return frozenset(passage for passage, _ in self.lookup.lexical(named[-1:], self.lookup.passage_count, selection.passages))
 
     def _pool(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, n: int) -> Pool:
         """Fetch the n most promising passages, looking wider where copies crowd out what says something else."""
@@ -229,13 +230,14 @@ class Retriever:
         )
         return Pool(candidates, articles, {article: groups[article][0] if article in groups else article for article in articles})
 
-    def _evidence(self, look: Look, scores: Floats, hand_set: Mapping[str, Floats], k: int) -> tuple[Evidence, ...]:
-        """Return the k best sentences, one of each wording, each with what made up its score."""
+    def _evidence(self, look: Look, scores: Floats, hand_set: Mapping[str, Floats], k: int, said: Spoken | None) -> tuple[Evidence, ...]:
+        """Return the k best sentences, one of each wording, with what made up their scores; of ``said`` only, where it is given."""
         pool, found = look.pool, look.survey
         sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
         rows: dict[tuple[str, ...], int] = {}
         for row in sorted(range(len(sentences)), key=lambda row: (-scores[row], sentences[row].sentence_id)):
-            rows.setdefault(found.readings[row].stems, row)
+            if said is None or sentences[row].sentence_id in said.sentences:
+                rows.setdefault(found.readings[row].stems, row)
         order = list(rows.values())
         articles = [pool.articles[sentences[row].article_id] for row in order]
         evidence: list[Evidence] = []
@@ -277,6 +279,13 @@ class Retriever:
         if before.paragraph == sentence.paragraph:
             return before
         return before if before.role == sentence.role == "body" and opens_with_a_pronoun(sentence.text) else None
+
+
+def _allowed(selection: Selection, said: Spoken | None) -> frozenset[str] | None:
+    """Return the passages that may be found, ``None`` for all: those of the selection, and of them those with the holder's statements."""
+    if said is None:
+        return selection.passages
+    return said.passages if selection.passages is None else said.passages & selection.passages
 
 
 _COPIED = 0.8  # share of a passage's sentences that others before it have too

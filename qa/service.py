@@ -16,7 +16,21 @@ from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_rec
 from ingest.store.lookup import Counts
 from qa.core import AsyncOnRecord, with_host
 from qa.errors import SettingsError
-from qa.models import Answer, Event, Evidence, Filters, PositionReport, Question, SearchResult, Source, Turn, Verification
+from qa.models import (
+    Answer,
+    Comparison,
+    Event,
+    Evidence,
+    Filters,
+    PositionReport,
+    Question,
+    SearchResult,
+    Source,
+    Timeline,
+    Turn,
+    Verification,
+)
+from qa.positions.entities import HolderBook, KnownHolder, known_holders
 from qa.settings import Settings, read_settings
 from qa.wiring import Parts, assemble, model_settings
 
@@ -102,6 +116,25 @@ class OnRecord(AbstractContextManager["OnRecord"]):
     def positions_many(self, questions: Sequence[Question]) -> Iterator[PositionReport]:
         """Report positions on issues in their order, as many at once as there are workers."""
         return self._in_order(questions, self.aio.positions)
+
+    def compare(self, issue: str | Question, holders: Sequence[str], **options: Any) -> Comparison:
+        """Set holders side by side on an issue; an error is a value. ``options`` as in ``a_question``."""
+        return self._await(self.aio.compare(a_question(issue, self.settings, **options), holders))
+
+    def timeline(self, issue: str | Question, holder: str, **options: Any) -> Timeline:
+        """Set a holder's own statements on an issue in the order of their dates; an error is a value. ``options`` as in ``a_question``."""
+        return self._await(self.aio.timeline(a_question(issue, self.settings, **options), holder))
+
+    def holders(self) -> tuple[KnownHolder, ...]:
+        """Return who speaks in these articles, those with most statements first, each with its aliases."""
+        self.parts.read_statements()
+        return known_holders(self.parts.home.lookup)
+
+    @property
+    def holder_book(self) -> HolderBook:
+        """Where a person corrects who is who: ``merge``, ``rename``, ``split``, ``reset``."""
+        self.parts.read_statements()
+        return HolderBook(self.parts.home.lookup, self.parts.home.catalog)
 
     def stream(self, question: str | Question, **options: Any) -> Iterator[Event]:
         """Yield an answer while it is written; the last event is the whole Answer."""

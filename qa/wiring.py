@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from ingest.embed import Encoder, OnnxEncoder, WordsOnly
 from ingest.embed_endpoint import EndpointEncoder
-from ingest.pipeline import Renewal
+from ingest.pipeline import Renewal, rederive_statements
 from ingest.store.home import Home, open_home
 from qa.chat import RetrieverForChat
 from qa.extractive import ExtractiveAnswerer
@@ -91,6 +91,10 @@ class Parts:
         if self.encoder_host is not None:  # a draft stays on this machine
             retriever = Retriever(self.home.lookup, self.home.index, WordsOnly(self.encoder))
         return DraftChecker(retriever, self.quotations, verify, self.quotations.name_speaker)
+
+    def read_statements(self) -> None:
+        """Find the statements of a home of an earlier release now, where that is yet to be done."""
+        rederive_statements(self.home, self.encoder)
 
     def close(self) -> None:
         """Give back the threads and the home."""

@@ -18,6 +18,7 @@ from qa.models import (
     Change,
     Citation,
     Claim,
+    Comparison,
     Condition,
     Event,
     Filters,
@@ -26,12 +27,14 @@ from qa.models import (
     HeldStatement,
     Open,
     Position,
+    PositionReport,
     Question,
     Quotation,
     Reason,
     Reprint,
     Searched,
     SearchResult,
+    Timeline,
     Verdict,
 )
 from qa.quote import PrintedForm, PrintedForms
@@ -162,6 +165,16 @@ class FakeService:
         self.checked.append((draft, filters))
         await asyncio.sleep(self.pause_s)
         return a_checked_draft(draft, self.kept)
+
+    async def positions(self, question: Question) -> PositionReport:
+        return PositionReport(question.text, question.id, searched=_searched(self.kept))
+
+    async def compare(self, question: Question, holders: Sequence[str]) -> Comparison:
+        positions = tuple(Position(name, None, "none_found") for name in holders)
+        return Comparison(question.text, question.id, positions=positions, searched=_searched(self.kept))
+
+    async def timeline(self, question: Question, holder: str) -> Timeline:
+        return Timeline(question.text, question.id, holder=holder, searched=_searched(self.kept))
 
     async def quote(self, words: str, filters: Filters) -> PrintedForms:
         if len(words.split()) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
@@ -52,6 +53,22 @@ class Counts:
     articles: int
     sentences: int
     passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolderCount:
+    """How many statements current articles give under one name, and the numbers of the texts that do."""
+
+    statements: int
+    articles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where statements stand: the ids of their sentences, and of the passages that have these."""
+
+    sentences: frozenset[str]
+    passages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +216,42 @@ class Lookup:
         """Count the statements of current articles."""
         with self._engine.connect() as connection:
             return int(connection.execute(sa.select(sa.func.count()).select_from(statements)).scalar_one())
+
+    def holder_counts(self) -> dict[str, HolderCount]:
+        """Return how often current articles name each holder, by name as the articles give it."""
+
+        def read() -> dict[str, HolderCount]:
+            rows: dict[str, list[int]] = {}
+            query = sa.select(statements.c.holder, statements.c.version_n).where(statements.c.holder.is_not(None))
+            for name, number in connection.execute(query):
+                rows.setdefault(name, []).append(number)
+            return {name: HolderCount(len(numbers), frozenset(numbers)) for name, numbers in rows.items()}
+
+        with self._engine.connect() as connection:
+            return self._selections.recall(_revision(connection), "holder counts", read)
+
+    def said_by(self, names: frozenset[str]) -> Spoken:
+        """Return where the statements of holders stand, whose names the articles give so."""
+
+        def read() -> Spoken:
+            query = sa.select(statements.c.sentences)
+            found = [
+                sentence
+                for batch in _batches(sorted(names))
+                for row in connection.execute(query.where(statements.c.holder.in_(batch))).scalars()
+                for sentence in json.loads(row)
+            ]
+            within = sa.and_(passages.c.version_n == sentences.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last))
+            around = sa.select(passages.c.passage_id).distinct().select_from(sentences.join(passages, within))
+            ids = {
+                passage
+                for batch in _batches(sorted(set(found)))
+                for passage in connection.execute(around.where(sentences.c.sentence_id.in_(batch))).scalars()
+            }
+            return Spoken(frozenset(found), frozenset(ids))
+
+        with self._engine.connect() as connection:
+            return self._selections.recall(_revision(connection), ("said by", names), read)
 
     def corrected_holders(self) -> dict[str, str]:
         """Return whom a person said that names of holders mean, by name as the articles give it."""

@@ -33,4 +33,7 @@ def _side(position: Position) -> Lean | None:
 
 
 def _shown_by(position: Position) -> tuple[int, ...]:
-    return position.summary.citations[:1] if position.summary else ()
+    """Return the number of the sentence that shows where a holder stands: after a change, the later one."""
+    later = {change.statement_after for change in position.changes[-1:]}
+    after = next((s.citations[:1] for s in position.statements if s.statement_id in later), None)
+    return after or (position.summary.citations[:1] if position.summary else ())

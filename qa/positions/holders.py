@@ -85,10 +85,11 @@ def is_same(one: str, other: str) -> bool:
     return min(len(a), len(b)) >= 2 and max(len(a), len(b)) <= 4 and a[0] == b[0] and a[-1] == b[-1]
 
 
-def one_name_each(counts: Mapping[str, int]) -> dict[str, str]:
+def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return for each name the one that stands for its holder: the usual form of the full name, by whom a surname alone is meant.
 
-    A surname that several people have, none of them far more often named than the others, stays by itself.
+    A surname that several people have, none of them far more often named than the others, stays by itself, and so do names that a
+    person gave or set apart (``corrected``: what names mean).
 
     >>> one_name_each({"Oda Kellervane": 7, "Oda J. Kellervane": 2, "Kellervane": 1, "Pim Kellervane": 1})["Kellervane"]
     'Oda Kellervane'
@@ -111,7 +112,8 @@ def one_name_each(counts: Mapping[str, int]) -> dict[str, str]:
             found[name] = _dominant(of_surname[words[0]]) or name
         else:
             found[name] = name
-    return found
+    given = set((corrected or {}).values())
+    return {name: name if name in given else (corrected or {}).get(one, one) for name, one in found.items()}
 
 
 def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class PositionShelf(Shelf, Protocol):
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
+    def corrected_holders(self) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Positions:
 
     def comparison(self, question: Question, holders: Sequence[str]) -> Comparison:
         """Return where these holders stand on the issue ``question.text``, and where two of them agree or differ."""
-        held = self.held(question, question.text, self.named(holders))
+        held = self.held(question, question.text, [name for one in holders for name in self.named([one]) or (one,)])
         return comparison(self.written(question, question.text, held))
 
     def timeline(self, question: Question, holder: str) -> Timeline:
@@ -137,7 +138,7 @@ class Positions:
         said = [s for read in reads for s in sayings(read, sorted(printed))]
         said = [s for s in said if span is None or span.holds(day_of(s))]
         called = self.gatherer.also_called(issue)
-        names = one_name_each(Counter(s.holder for s in said))
+        names = one_name_each(Counter(s.holder for s in said), self.lookup.corrected_holders())
         of: dict[str, list[Said]] = defaultdict(list)
         for one in said:
             of[names[one.holder]].append(one)

@@ -121,10 +121,12 @@ def test_a_filter_leaves_out_everything_else(search: Over) -> None:
     assert found.searched.outlets == ("Courier",)
 
 
-def test_a_holder_leaves_out_passages_that_do_not_name_them(search: Over) -> None:
-    found = search(articles(TUNNEL, FERRY, CHOIR))("What happened?", filters=Filters(holder="Per Lind"))
+def test_a_holder_leaves_out_everything_but_sentences_of_their_statements(search: Over) -> None:
+    told = f"{FERRY} Ida Marsh said that nobody had seen the rocks."
+    found = search(articles(TUNNEL, told, FERRY, CHOIR))("What happened?", filters=Filters(holder="Marsh"))
 
-    assert {p.text for p in found.passages} == {FERRY}
+    assert {p.text for p in found.passages} == {told}
+    assert [e.sentence.text for e in found.evidence] == ["Ida Marsh said that nobody had seen the rocks."]
 
 
 def test_a_named_outlet_comes_first(search: Over) -> None:

@@ -241,6 +241,9 @@ def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> No
     assert set(described["paths"]) == {
         "/api/ask",
         "/api/search",
+        "/api/positions",
+        "/api/compare",
+        "/api/timeline",
         "/api/check",
         "/api/quote",
         "/api/articles",
@@ -262,3 +265,33 @@ def test_a_server_with_a_name_of_its_own_answers_to_it() -> None:
     ]
 
     assert [reply.status_code for reply in replies] == [200, 200, 403]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "key"),
+    [
+        ("positions", {"issue": "the tunnel"}, "positions"),
+        ("positions", {"question": "the tunnel"}, "positions"),
+        ("compare", {"issue": "the tunnel", "holders": ["Oresta Calwin", "Tam Berrigold"]}, "relations"),
+        ("timeline", {"issue": "the tunnel", "holder": "Oresta Calwin"}, "changes"),
+    ],
+    ids=["positions", "positions of a question", "compare", "timeline"],
+)
+def test_positions_come_over_http_as_on_the_command_line(client: TestClient, path: str, body: dict[str, object], key: str) -> None:
+    reply = client.post(f"/api/{path}", json=body)
+
+    assert reply.status_code == 200
+    assert (reply.json()["issue"], reply.json()["error"]) == ("the tunnel", None)
+    assert key in reply.json()
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("positions", {}), ("compare", {"issue": "the tunnel", "holders": ["Oresta Calwin"]}), ("timeline", {"issue": "the tunnel"})],
+    ids=["no issue", "one holder", "no holder"],
+)
+def test_what_is_missing_for_positions_is_named(client: TestClient, path: str, body: dict[str, object]) -> None:
+    reply = client.post(f"/api/{path}", json=body)
+
+    assert reply.status_code == 400
+    assert set(reply.json()["error"]) == {"code", "message", "remedy"}

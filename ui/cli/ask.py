@@ -23,6 +23,7 @@ def command(
     outlet: options.Outlet = None,
     since: options.Since = None,
     until: options.Until = None,
+    holder: options.Holder = None,
     today: options.Today = None,
     k: options.K = None,
     model: options.Model = None,
@@ -32,7 +33,7 @@ def command(
     json: options.Json = False,
 ) -> None:
     """Answer a question, each statement with the exact sentence it rests on; or say that the articles do not."""
-    filters = options.filters(outlet, since, until)
+    filters = options.filters(outlet, since, until, holder)
     day = options.day(today, "--today")
     if questions is not None:
         with opened(home, own=True, model=model) as onrecord:

@@ -15,7 +15,25 @@ from types import FrameType
 import typer
 
 from ingest.errors import OnRecordError
-from ui.cli import ask, check, demo, doctor, evaluate, export, ingest, positions, quote, rebuild, search, serve, sources, verify
+from ui.cli import (
+    ask,
+    check,
+    compare,
+    demo,
+    doctor,
+    evaluate,
+    export,
+    holders,
+    ingest,
+    positions,
+    quote,
+    rebuild,
+    search,
+    serve,
+    sources,
+    timeline,
+    verify,
+)
 from ui.cli.output import say
 from ui.cli.session import log_path
 
@@ -28,9 +46,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (ingest, ask, search, positions, verify, check, quote, export, serve, doctor, rebuild, demo):
+for command in (ingest, ask, search, positions, compare, timeline, verify, check, quote, export, serve, doctor, rebuild, demo):
     app.command(command.__name__.rpartition(".")[2])(command.command)
 app.add_typer(sources.app, name="sources")
+app.add_typer(holders.app, name="holders")
 app.add_typer(evaluate.app, name="eval")
 
 

@@ -10,6 +10,7 @@ import typer
 from ingest.errors import InputError
 from ingest.models import Kind, Metadata
 from qa.models import Filters
+from ui.render.tables import Form
 
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of the catalog and the index [ONRECORD_HOME, else the user's data folder].")
@@ -24,6 +25,11 @@ Since = Annotated[str | None, typer.Option("--since", help="Only articles publis
 Until = Annotated[str | None, typer.Option("--until", help="Only articles published on or before this day (YYYY-MM-DD).")]
 Today = Annotated[str | None, typer.Option("--today", help='The day that "last week" counts from (YYYY-MM-DD).')]
 Model = Annotated[str | None, typer.Option("--model", help="Chat model that writes the answer; the evidence is sent to its endpoint.")]
+
+Holder = Annotated[
+    str | None, typer.Option("--holder", help="Only sentences that give this holder's words: a name as the articles have it.")
+]
+Format = Annotated[str | None, typer.Option("--format", help="Print a table to take along: csv or markdown.")]
 
 Title = Annotated[str | None, typer.Option("--title", help="Title of the article.")]
 OutletGiven = Annotated[str | None, typer.Option("--outlet", help="Outlet that published it.")]
@@ -58,12 +64,24 @@ def day(text: str | None, option: str) -> str | None:
     return found[:10] if found else None
 
 
-def filters(outlet: list[str] | None, since: str | None, until: str | None) -> Filters:
+def filters(outlet: list[str] | None, since: str | None, until: str | None, holder: str | None = None) -> Filters:
     """Return the filters that the options name."""
     first, last = day(since, "--since"), day(until, "--until")
     if first and last and first > last:
         raise InputError(f"--since {first} lies after --until {last}.", remedy="Exchange the two.")
-    return Filters(tuple(outlet or ()), first, last)
+    return Filters(tuple(outlet or ()), first, last, holder)
+
+
+def a_format(text: str | None) -> Form | None:
+    """Return the form of a table that a text names.
+
+    Raises:
+        InputError: it is none of ours.
+    """
+    forms: dict[str, Form] = {form: form for form in get_args(Form)}
+    if text is not None and text not in forms:
+        raise InputError(f"There is no format {text}.", remedy=f"Choose one of {', '.join(forms)}.")
+    return forms[text] if text else None
 
 
 def metadata(

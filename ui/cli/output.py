@@ -30,6 +30,12 @@ def write_json(value: Any) -> None:
     sys.stdout.flush()
 
 
+def write_text(text: str) -> None:
+    """Print a text as it is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def write_lines(lines: Iterable[Line]) -> None:
     """Print rendered lines; coloured on a terminal, plain elsewhere."""
     for line in lines:

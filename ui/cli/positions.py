@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -12,9 +11,10 @@ from qa.models import PositionReport
 from qa.questions import BrokenLine
 from ui.cli import options
 from ui.cli.batch import run_questions
-from ui.cli.output import width, write_json, write_lines
+from ui.cli.output import width, write_json, write_lines, write_text
 from ui.cli.session import opened
 from ui.render.positions_text import position_lines
+from ui.render.tables import positions_table, written
 
 
 def command(
@@ -26,10 +26,12 @@ def command(
     since: options.Since = None,
     until: options.Until = None,
     today: options.Today = None,
+    format_: options.Format = None,
     json: options.Json = False,
 ) -> None:
     """Say who stands where on an issue, each with the exact sentences; or that no statement was found in these articles."""
-    filters = replace(options.filters(outlet, since, until), holder=holder)
+    filters = options.filters(outlet, since, until, holder)
+    form = options.a_format(format_)
     day = options.day(today, "--today")
     if questions is not None:
         with opened(home, own=True) as onrecord:
@@ -41,6 +43,8 @@ def command(
         report = onrecord.positions(issue, filters=filters, today=day)
     if json:
         write_json(report)
+    elif form and report.error is None:
+        write_text(written(positions_table(report), form))
     else:
         write_lines(position_lines(report, width()))
     if report.error is not None:

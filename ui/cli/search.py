@@ -22,12 +22,13 @@ def command(
     outlet: options.Outlet = None,
     since: options.Since = None,
     until: options.Until = None,
+    holder: options.Holder = None,
     today: options.Today = None,
     k: options.K = None,
     json: options.Json = False,
 ) -> None:
     """Find passages and sentences, best first."""
-    filters = options.filters(outlet, since, until)
+    filters = options.filters(outlet, since, until, holder)
     day = options.day(today, "--today")
     if questions is not None:
         with opened(home, own=True) as onrecord:

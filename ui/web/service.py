@@ -9,7 +9,7 @@ from typing import Protocol
 from ingest.models import Article, Metadata, Rejection, Sentence
 from qa.draft import CheckedDraft, Draft
 from qa.evaluation.shelf import KeptReport
-from qa.models import Answer, Event, Filters, Question, SearchResult
+from qa.models import Answer, Comparison, Event, Filters, PositionReport, Question, SearchResult, Timeline
 from qa.quote import PrintedForms
 
 
@@ -44,6 +44,15 @@ class Service(Protocol):
     async def ask(self, question: Question) -> Answer: ...
 
     async def search(self, question: Question) -> SearchResult: ...
+
+    async def positions(self, question: Question) -> PositionReport:
+        """Say who stands where on an issue; an error is a value, as of the next two."""
+
+    async def compare(self, question: Question, holders: Sequence[str]) -> Comparison:
+        """Set holders side by side on an issue."""
+
+    async def timeline(self, question: Question, holder: str) -> Timeline:
+        """Set a holder's own statements on an issue in the order of their dates."""
 
     async def check(self, draft: Draft, filters: Filters) -> CheckedDraft:
         """Check each sentence of a draft; an error is a value. The draft is not kept and goes to no model."""

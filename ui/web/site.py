@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from ingest.errors import OnRecordError
 from ui.web.api import routes
 from ui.web.checks_api import check_routes
+from ui.web.positions_api import position_routes
 from ui.web.problems import RequestError, from_error, problem_response
 from ui.web.reports_api import report_routes
 from ui.web.service import Service
@@ -39,6 +40,7 @@ def create_site(
     slots = Slots(answers_at_once)
     app.include_router(routes(service, slots, k=k))
     app.include_router(check_routes(service, slots))
+    app.include_router(position_routes(service, slots))
     app.include_router(report_routes(service))
     _serve_static(app)
     app.state.leaving = asyncio.Event()

@@ -1,0 +1,40 @@
+"""``onrecord timeline``: a holder's own statements on an issue, the earliest in these articles first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.cli import options
+from ui.cli.output import width, write_json, write_lines, write_text
+from ui.cli.session import opened
+from ui.render.tables import timeline_table, written
+from ui.render.timeline_text import timeline_lines
+
+
+def command(
+    issue: Annotated[str, typer.Argument(help="What the statements are on, in a few words.")],
+    holder: Annotated[str, typer.Option("--holder", help="Whose statements: a name, or an office with its article.")],
+    home: options.Home = None,
+    outlet: options.Outlet = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    today: options.Today = None,
+    format_: options.Format = None,
+    json: options.Json = False,
+) -> None:
+    """Show a holder's own statements on an issue by date, and where a later one differs from an earlier, with both sentences."""
+    filters = options.filters(outlet, since, until)
+    asked = options.asked(issue)
+    form = options.a_format(format_)
+    with opened(home) as onrecord:
+        found = onrecord.timeline(asked, holder, filters=filters, today=options.day(today, "--today"))
+    if json:
+        write_json(found)
+    elif form and found.error is None:
+        write_text(written(timeline_table(found), form))
+    else:
+        write_lines(timeline_lines(found, width()))
+    if found.error is not None:
+        raise typer.Exit(70 if found.error.code == "internal" else 2)

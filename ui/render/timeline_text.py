@@ -1,0 +1,60 @@
+"""Timelines as plain text for a terminal: dated statements in order, and where a later one differs from an earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qa.models import Change, Citation, DatedStatement, Timeline
+from ui.render.positions_words import STANCES, how_told
+from ui.render.text import Line, source_lines, wrapped
+from ui.render.words import articles_searched, counted
+
+
+def timeline_lines(found: Timeline, width: int = 100) -> Iterator[Line]:
+    """Yield a timeline as lines: the statements by date, those without one, the differences, the sources."""
+    if found.error is not None:
+        yield from wrapped(f"{found.error.message} {found.error.remedy}", width, "", "warn")
+        return
+    yield from wrapped(articles_searched(found.searched), width, "", "quiet")
+    yield Line("")
+    if not found.statements and not found.undated:
+        yield from wrapped(none_found(found), width, "", "head")
+        return
+    cited = {c.number: c for c in found.citations}
+    yield from wrapped(f"{found.holder} on {found.issue}", width, "", "head")
+    for place, one in enumerate(found.statements):
+        first = ", earliest in these articles" if place == 0 else ""
+        yield from _statement(one, f"{one.date}{first}", cited, width)
+    for one in found.undated:
+        yield from _statement(one, "not dated", cited, width)
+    for change in found.changes:
+        yield Line("")
+        yield from wrapped(difference(change, found), width, "", "head")
+    yield Line("")
+    yield from source_lines(found.citations, width)
+
+
+def none_found(found: Timeline) -> str:
+    """Return that these articles have no statement of the holder's, and how many name the holder."""
+    n = found.searched.naming.get(found.holder or "", 0)
+    articles = counted(found.searched.articles, "article")
+    return f"{found.holder}: no statement found in these {articles} ({n} {'names' if n == 1 else 'name'} this holder)."
+
+
+def difference(change: Change, found: Timeline) -> str:
+    """Return in words how a later statement differs from an earlier, with the numbers of both sentences."""
+    numbers = {s.statement.statement_id: "".join(f"[{n}]" for n in s.statement.citations) for s in (*found.statements, *found.undated)}
+    after, before = numbers.get(change.statement_after, ""), numbers.get(change.statement_before, "")
+    return f"{STANCES[change.to]} {after} differs from {STANCES[change.from_]} {before}"
+
+
+def _statement(one: DatedStatement, when: str, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
+    condition = f": {one.condition.text}" if one.condition else ""
+    yield from wrapped(f"{when}   {STANCES[one.stance]}{condition}", width, "", "head", "  ")
+    basis = ""
+    if one.statement.as_of and one.statement.as_of.basis == "published":
+        basis = " (day of publication)"
+    numbers = "".join(f"[{n}]" for n in one.statement.citations)
+    again = f" also in {''.join(f'[{n}]' for n in one.statement.also_in)}" if one.statement.also_in else ""
+    text = " ".join(cited[n].text for n in one.statement.citations if n in cited)
+    yield from wrapped(f"{how_told(one.statement)}: {text} {numbers}{again}{basis}", width, "  ", "plain", "    ")
