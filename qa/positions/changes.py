@@ -12,8 +12,10 @@ from qa.positions.held import stance_of
 from qa.positions.occasions import day_of, grouped
 from qa.positions.stance import StanceRead
 
-_PLAIN = 1.0  # weight of the words that take a side
-_CLEAR = 0.25  # chance of speaking to the issue, both for a statement to tell of a change
+_PLAIN = 2.0  # weight of words that take a side
+_ON_A_CONDITION = 1.0  # the same where they name a condition
+_CLEAR = 0.1  # chance of speaking to the issue
+_SHARE = 0.25  # of the nearest statement's chance, all for a statement to tell of a change
 _SURE = 0.75  # share of each side's statements that have to show it
 _OTHER_DATES = re.compile(
     r"\b(?:had|once|previously|formerly|earlier|originally|used to|at the time|in the past|long|ago|(?:19|20)\d\d|last|since|then"
@@ -61,15 +63,16 @@ def change(line: Sequence[Dated]) -> Change | None:
 
     Only the holder's and the holder's spokesman's statements count that are dated by the sentence, or are news of their day.
     """
-    tells = [one for one in line if _tells(one)]
+    clear = max(_CLEAR, _SHARE * max((one.first.nearness for one in line), default=0.0))
+    tells = [one for one in line if one.first.nearness >= clear and _tells(one)]
     best: tuple[float, int] | None = None
     for at in range(1, len(tells)):
         before, after = tells[:at], tells[at:]
         if not _is_earlier(before[-1].date or "", after[0].date or "") or (a := _side(before)) == (b := _side(after)) or not a or not b:
             continue
-        clear = sum(one.stance == a for one in before) + sum(one.stance == b for one in after)
-        if best is None or clear > best[0]:
-            best = (clear, at)
+        agreed = sum(one.stance == a for one in before) + sum(one.stance == b for one in after)
+        if best is None or agreed > best[0]:
+            best = (agreed, at)
     if best is None:
         return None
     before, after = tells[: best[1]], tells[best[1] :]
@@ -97,7 +100,7 @@ def over_time(said: Sequence[Said], issue: str, n: int) -> tuple[Said, ...]:
 
 def _tells(one: Dated) -> bool:
     said = one.first
-    if one.read.weight < _PLAIN or said.nearness < _CLEAR:
+    if one.read.weight < (_PLAIN if one.read.condition is None else _ON_A_CONDITION):
         return False
     if one.stance not in ("supports", "opposes", "conditional") or one.date is None or said.article.metadata.kind in _NO_WORDS_OF_THEIR_OWN:
         return False

@@ -16,7 +16,7 @@ NEAR = 0.04
 """Chance of speaking to the issue from which a sentence counts."""
 ENOUGH = 0.05
 """The same of the holder's best sentence that names the issue itself or takes sides, below which nothing of the holder counts."""
-_BELOW = 3.0  # log-odds below the holder's first from which a sentence is left out
+_SHARE = 0.3  # of the holder's nearest sentence's chance, below which words that are not quoted are left out
 _OWN_AGAIN = re.compile(r",? (?:and|but) (?:he|she)\b")  # "the real extremist is Venn, and he railed against …"
 _CLEAR = 3  # times as often as another of the name: who is meant by it
 _CLEARER = 2  # the same where the other says nothing on the issue
@@ -46,7 +46,8 @@ def held_by(name: str, said: Sequence[Said], issue: str) -> Held:
     near = sorted((s for s in said if s.nearness >= NEAR), key=lambda s: (-strength(s, issue), s.sentence.sentence_id, s.statement_id))
     if max((s.nearness for s in near if s.names_issue or stance_of(s, issue).polarity), default=0.0) < ENOUGH:
         near = []
-    near = [s for s in near if s.voice == "direct" or _log_odds(s) >= _log_odds(near[0]) - _BELOW]
+    best = max((s.nearness for s in near), default=0.0)
+    near = [s for s in near if s.voice == "direct" or s.nearness >= _SHARE * best]
     own: list[Said] = []
     reported: list[Said] = []
     about: list[Said] = []
