@@ -204,7 +204,7 @@ class MarkerParser:
             of_line: list[_Piece] = []
             begins: list[int] = []
             for first, last in self._spans(text, marks, lead.end() if lead else 0):
-                of_line.append(_Piece(_tidy(text[first:last]), number, start + places[last - 1] + 1))
+                of_line.append(_Piece(tidy(text[first:last]), number, start + places[last - 1] + 1))
                 begins.append(first)
             for mark in marks:
                 owners = [piece for piece, first in zip(of_line, begins, strict=True) if first < mark.at] or of_line[:1] or pieces
@@ -292,5 +292,6 @@ def _is_text_with_digits(content: str) -> bool:
     return bool(_YEAR.fullmatch(content) or _THOUSANDS.fullmatch(content) or any(c in "$€£¥%" for c in content))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Return text in single spaces and without addresses; doing it twice changes nothing."""
     return " ".join(_ADDRESS.sub(LINK_REMOVED, text).split()).lstrip(",; ")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from qa.cite import Numbering, answer_text, source_of
 from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
 from qa.llm import Ending, Message, Model
-from qa.markers import DraftSentence, MarkerParser
+from qa.markers import DraftSentence, MarkerParser, tidy
 from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
 from qa.request import DECLINED, Request, write_request
@@ -179,7 +179,7 @@ class ModelAnswerer:
                 grown = " ".join(filter(None, [*(claim.text for claim in writing.held), writing.parser.open]))
                 if grown != tail and not _may_become_declined(writing.reply):
                     tail = grown
-                    yield Open(_TOKEN.sub(" ", tail).strip())
+                    yield Open(tidy(_TOKEN.sub(" ", tail)))
         if writing.ending.is_whole:
             for finished in await self._checked(writing, writing.parser.finish()):
                 yield finished
@@ -188,7 +188,7 @@ class ModelAnswerer:
         """Check finished sentences. What stands before the first valid marker is held back until that one comes."""
         finished: list[Finished] = []
         for sentence in sentences:
-            text = _TOKEN.sub(" ", sentence.text).strip()
+            text = tidy(_TOKEN.sub(" ", sentence.text))
             if not text:
                 continue
             cited = [writing.request.evidence[label] for label in sentence.labels]
