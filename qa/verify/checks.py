@@ -178,8 +178,13 @@ def _check_attribution(ground: Ground) -> list[Reason]:
 
 def _check_speaker(ground: Ground) -> list[Reason]:
     """A claim that gives the words of one speaker to another."""
-    found = wrong_speaker(ground.claim.text, [ground.sources[i] for i in ground.basis])
+    basis = sorted(ground.basis)  # in the order of the article: a speaker is named before a pronoun
+    found = wrong_speaker(ground.claim.text, [ground.sources[i] for i in basis])
     if found is None:
         return []
-    message = f"the sentence gives the words of {found.printed}, the claim those of {found.claimed}"
-    return [Reason("speaker", message, ground.sources[ground.basis[found.source]].sentence_id, found.printed)]
+    message = (
+        f"the sentence gives the words of {found.printed}, the claim those of {found.claimed}"
+        if found.printed
+        else f"the sentence does not give this as the words of {found.claimed}"
+    )
+    return [Reason("speaker", message, ground.sources[basis[found.source]].sentence_id, found.printed)]

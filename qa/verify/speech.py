@@ -12,11 +12,13 @@ from ingest.statements import statements_of
 from qa.models import Source
 from qa.verify.memory import remembered
 from qa.verify.names import is_named_in, names
+from qa.verify.quotations import find_quoted
 from qa.verify.reading import Word, read
 
 _SAME_WORDS = 0.5
 """Share of the words of two statements in common (Dice) from which they may be one statement."""
 _AS_GOOD = 0.1  # how much less another statement may share and still be the claim's
+_CARRIES = 0.5  # share, of the words told that the best source has, from which another source carries them too
 _OWN_WORDS = 3  # content words that a teller adds to what somebody else said, to be more than a teller
 _PROXY = re.compile(
     r"(?:['’]s?\s+(?:[\w-]+\s+){0,3}(?:spokes(?:man|woman|person)|press secretary|lawyers?|attorneys?|aides?|advis[eo]rs?|manager)\b"
@@ -25,6 +27,7 @@ _PROXY = re.compile(
 )
 _FOR = re.compile(r"\b(?:for|of|to)\s+", re.IGNORECASE)
 _REPORTS = frozenset({"reports", "reported", "has reported", "report"})  # the outlet's own verb: its name is looked for, but nobody speaks
+_REFERS = frozenset(["he", "she", "they", "his", "her", "their", "i", "we", "my", "our"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "that", "one"])
 
 
@@ -52,10 +55,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """The speaker that a claim names, and who speaks in the source at ``source`` instead."""
+    """The speaker that a claim names, and who speaks in the source at ``source`` instead, ``None`` where nobody named there does."""
 
     claimed: str
-    printed: str
+    printed: str | None
     source: int
 
 
@@ -78,11 +81,43 @@ def wrong_speaker(claim: str, sources: Sequence[Source]) -> Mismatch | None:
         if not mine.names_somebody or mine.cue.lower() in _REPORTS:
             continue
         theirs = _counterparts(mine, sources, _passes_on(mine, statements))
-        if not theirs or any(_may_be_one(mine, place, other, sources) for place, other in theirs):
-            continue
-        place, other = theirs[0]
-        return Mismatch(mine.who, _speaker(sources[place], other), place)
+        if theirs and not any(_may_be_one(mine, place, other, sources) for place, other in theirs):
+            place, other = theirs[0]
+            return Mismatch(mine.who, _speaker(sources[place], other), place)
+        apart = None if theirs else _only_named_apart(mine, sources)
+        if apart is not None:
+            return Mismatch(mine.who, None, apart)
     return None
+
+
+def _only_named_apart(mine: Told, sources: Sequence[Source]) -> int | None:
+    """Return the source that has what a claim gives as somebody's words where the speaker is named in another source alone.
+
+    A sentence that says what is told and one that merely names somebody do not make these the words of the one named. The speaker may
+    be named before the words, as a pronoun needs it, but not behind them.
+    """
+    if not _named(mine.who):
+        return None
+    shares = [_share_of(mine.stems, source.text) for source in sources]
+    best = max(shares, default=0.0)
+    near = [place for place, share in enumerate(shares) if share and share >= _CARRIES * best]
+    for place in near:
+        known = [sources[place].text, sources[place].speaker, sources[place].outlet]
+        if _leaves_open(sources[place].text):
+            known += [sources[place].context, *(source.text for source in sources[:place])]
+        if any(is_named_in(mine.who, text) for text in known if text):
+            return None
+    return max(near, key=shares.__getitem__) if near else None
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a text has words of somebody that only the sentences before it name: a pronoun's, or quoted ones, and no name's."""
+    refers = any(w.key in _REFERS for w in read(text).words) or bool(find_quoted(text))
+    return refers and not any(_named(t.who) for t in told(text))
+
+
+def _share_of(wanted: frozenset[str], text: str) -> float:
+    return len(wanted & {w.stem for w in read(text).words}) / len(wanted) if wanted else 0.0
 
 
 def _told(statement: Statement, words: Sequence[Word]) -> Told:

@@ -78,3 +78,34 @@ def test_whom_somebody_speaks_for_is_told_apart() -> None:
     (statement,) = told(SPOKESWOMAN)
 
     assert (statement.own, statement.speaks_for) == ("Ana Varga", "Okonjo")
+
+
+MERELY_NAMED = "He will send a delegation to meet Marta Quell, who wrote a plan for the harbour."
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        pytest.param(
+            (Source("Okonjo made it clear that the harbour should stay open all winter."), Source(MERELY_NAMED)), id="behind the words"
+        ),
+        pytest.param((Source(MERELY_NAMED), Source("The harbour should stay open all winter.")), id="before the words of nobody"),
+        pytest.param((Source("The harbour should stay open all winter.", context=MERELY_NAMED),), id="in the sentence before"),
+    ],
+)
+def test_a_person_who_is_merely_named_in_another_sentence_did_not_say_it(sources: tuple[Source, ...]) -> None:
+    assert "speaker" in codes("Marta Quell said the harbour should stay open all winter.", *sources)
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        pytest.param(
+            (Source("Marta Quell spoke on Monday."), Source("The harbour should stay open all winter, she added.")), id="a pronoun"
+        ),
+        pytest.param((Source("Marta Quell spoke."), Source("“The harbour should stay open all winter.”")), id="a quotation that goes on"),
+        pytest.param((Source("The harbour should stay open all winter.", speaker="Marta Quell"),), id="the article names the speaker"),
+    ],
+)
+def test_a_speaker_may_be_named_before_the_words(sources: tuple[Source, ...]) -> None:
+    assert "speaker" not in codes("Marta Quell said the harbour should stay open all winter.", *sources)
