@@ -72,6 +72,8 @@ def dates(text: str) -> tuple[When, ...]:
             continue
         _add(found, When(m.group(), m.start(), m.end(), month=_month(m.group())))
     for m in _LONE_YEAR.finditer(text):
+        if any(f.start <= m.start() < f.end for f in found):
+            continue  # the year of a whole date, whose month is no second year: 2025-12-09
         _add(found, When(m["year"], m.start(), m.end("year"), year=int(m["year"]), is_decade=bool(m["decade"])))
         if m["until"]:
             until = m["until"] if len(m["until"]) == 4 else m["year"][:2] + m["until"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,16 +33,19 @@ class Overlap:
     page: float
 
 
-def overlap(claim: Reading, sources: Sequence[Reading]) -> Overlap:
-    """Compare a claim with its sources, in time linear in their words."""
-    content = claim.content or claim.words
+def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] = ()) -> Overlap:
+    """Compare a claim with its sources, in time linear in their words.
+
+    ``known`` are words of the claim that say where and when a source was printed, which no sentence of it needs to say.
+    """
+    content = tuple(w for w in claim.content if w not in known) or claim.content or claim.words
     if not content or not sources:
         return Overlap((), 0.0, 0.0, 0.0)
     weights = [_CAPITAL_WEIGHT if w.is_capital or w.key[0].isdigit() else 1.0 for w in content]
     credits = [[_credit(w, source) for w in content] for source in sources]
     basis = _basis(credits, weights)
     covered = sum(max(column) * w for column, w in zip(zip(*credits, strict=True), weights, strict=True)) / sum(weights)
-    wanted = _pairs(claim)
+    wanted = _pairs(Reading(claim.text, tuple(w for w in claim.words if w not in known)))
     pairs = max(len(wanted & _pairs(sources[i])) for i in basis) / len(wanted) if wanted else covered
     page = (math.log(len(sources)) - math.log(_FEW)) / (math.log(_PAGE) - math.log(_FEW))
     return Overlap(tuple(basis), covered, pairs, min(1.0, max(0.0, page)))

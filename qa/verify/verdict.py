@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from ingest.words import visible
 from qa.models import Quotation, Reason, Source, Verdict, Verification
 from qa.verify.checks import check
+from qa.verify.dates import dates, has, relative
 from qa.verify.overlap import overlap
 from qa.verify.quotations import quotations
-from qa.verify.reading import read
+from qa.verify.reading import Reading, Word, read
 from qa.verify.scoring import Coefficients, fitted_coefficients, score
 
 _MARKERS = re.compile(r"\s*\[\d[\d,\s–-]*\]")  # another writer's reference numbers
@@ -37,10 +38,21 @@ def examine(claim: str, sources: Sequence[Source], found: Sequence[Quotation]) -
     """Return the signals that the score sums, by name, and the reasons of the checks."""
     mine = read(_MARKERS.sub("", visible(claim)))
     readings = tuple(read(visible(s.text)) for s in sources)
-    shared = overlap(mine, readings)
+    shared = overlap(mine, readings, _imprint(mine, sources))
     checked = check(mine, sources, readings, shared, found)
     covered = 1.0 - (1.0 - shared.covered) ** 2  # the first words that are lacking tell more than the last
     return {"covered": covered, "pairs": shared.pairs, "page": shared.page} | checked.signals, checked.reasons
+
+
+def _imprint(claim: Reading, sources: Sequence[Source]) -> tuple[Word, ...]:
+    """Return the words of a claim that name a source's outlet or its day of publication: "The Ledger of 2025-06-03 put it at 40"."""
+    outlets = {w.stem for source in sources if source.outlet for w in read(source.outlet).words}
+    named = tuple(w for w in claim.words if w.is_capital and w.stem in outlets)
+    if not named:
+        return ()
+    issued = [day for source in sources for day in relative("", source.published)]
+    spans = [when for when in dates(claim.text) if has(when, issued)]
+    return (*named, *(w for w in claim.words if any(d.start <= w.start and w.end <= d.end for d in spans)))
 
 
 def judge(signals: Mapping[str, float], reasons: tuple[Reason, ...], found: tuple[Quotation, ...], by: Coefficients) -> Verification:

@@ -40,3 +40,7 @@ def test_a_weekday_is_a_day_of_the_week_before_publication() -> None:
 
 def test_may_and_march_are_words_too() -> None:
     assert dates("They may march in Dravik.") == ()
+
+
+def test_a_whole_date_in_digits_is_one_date() -> None:
+    assert [(d.year, d.month, d.day) for d in dates("The Ledger of 2025-12-09 put it at 40.")] == [(2025, 12, 9)]

@@ -173,3 +173,11 @@ def test_a_printed_sentence_agrees_with_itself_whoever_its_speaker_is() -> None:
     sentence = "Bram Ostrick of the Port Ellery Crews’ Union said he was pleased with the result."
 
     assert verify(sentence, [Source(sentence, speaker="Bram Ostrick")]).verdict == "supported"
+
+
+def test_the_outlet_and_the_day_of_publication_need_not_stand_in_the_sentence() -> None:
+    source = Source("The boats carry about 14,000 passengers a day.", outlet="The Lydenholm Ledger", published="2025-06-03")
+
+    assert verify("The Lydenholm Ledger of 2025-06-03 put it at about 14,000 passengers a day.", [source]).verdict == "supported"
+    assert verify("The Lydenholm Ledger of 2025-06-04 put it at about 14,000 passengers a day.", [source]).verdict != "supported"
+    assert verify("The Averport Courier of 2025-06-03 put it at about 14,000 passengers a day.", [source]).verdict != "supported"
