@@ -172,17 +172,17 @@ class Positions:
         passages = self.lookup.passages(ids)
         return office_holder(office, [s.text for i in ids if i in passages for s in passages[i].sentences])
 
-    def naming(self, holder: str) -> int:
-        """Return how many articles name a holder."""
+    def naming(self, holder: str, within: frozenset[str] | None = None) -> int:
+        """Return how many articles name a holder; ``within`` are the passages that count, by default all."""
         last = stems(holder)[-1:]
-        ids = [i for i, _ in self.lookup.lexical(last, self.lookup.passage_count)] if last else []
+        ids = [i for i, _ in self.lookup.lexical(last, self.lookup.passage_count, within)] if last else []
         return len({p.article_id for p in self.lookup.passages(ids).values()})
 
     def searched(self, question: Question, held: Sequence[Held] = ()) -> Searched:
         """Return which articles count, and how many of them name those of whom no statement was found."""
         filters = question.filters
         s = self.lookup.select(filters.outlets, filters.since, filters.until)
-        naming = {one.holder: self.naming(one.holder) for one in held if not one.own}
+        naming = {one.holder: self.naming(one.holder, s.passages) for one in held if not one.own}
         return Searched(s.articles, s.undated, s.first, s.last, s.outlets, naming)
 
 

@@ -80,7 +80,7 @@ def test_several_on_one_side_are_not_paired_off_but_two_of_them_are_told_to_be()
 
 
 def test_a_holder_without_a_statement_is_said_to_have_none_in_these_articles() -> None:
-    assert "Pell Nordane no statement found in these articles (one article names this holder)" in words_of(shown(an_answer()))
+    assert "Pell Nordane no statement found in these two articles (one names this holder)" in words_of(shown(an_answer()))
 
 
 def test_dated_statements_stand_in_the_order_of_their_days_and_undated_ones_are_counted() -> None:

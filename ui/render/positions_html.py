@@ -76,7 +76,7 @@ def _holder(position: Position, report: PositionReport, cited: Mapping[int, Cita
 def _stance(position: Position, report: PositionReport, cited: Mapping[int, Citation]) -> str:
     """Return the stance with the number of the sentence that shows it best; without a statement, that there is none."""
     if not position.statements:
-        return f'<b class="or-stance">{escaped(none_found(report.searched.naming.get(position.holder, 0)))}</b>'
+        return f'<b class="or-stance">{escaped(none_found(position.holder, report.searched))}</b>'
     best = position.summary.citations[:1] if position.summary else ()
     numbers = "".join(number(cited[n]) for n in best if n in cited)
     return f'<b class="or-stance or-stance-{position.stance}">{escaped(stance_words(position))}</b>{numbers}'
@@ -145,8 +145,8 @@ def _dated(statement: HeldStatement, stance: Stance, cited: Mapping[int, Citatio
 
 
 def _none(position: Position, report: PositionReport) -> str:
-    named = report.searched.naming.get(position.holder, 0)
-    return f'<p class="or-glance"><b>{escaped(position.holder)}</b> <span class="or-quiet">{escaped(none_found(named))}</span></p>'
+    none = escaped(none_found(position.holder, report.searched))
+    return f'<p class="or-glance"><b>{escaped(position.holder)}</b> <span class="or-quiet">{none}</span></p>'
 
 
 def _table(report: PositionReport, cited: Mapping[int, Citation]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Citation, HeldStatement, Position, PositionReport
-from ui.render.positions_words import differences, how_told, none_found, seen, stance_words
+from ui.render.positions_words import differences, how_told, none_found, seen, stance_words, these_articles
 from ui.render.text import Line, source_lines, wrapped
 from ui.render.words import articles_searched, counted, whom_it_means
 
@@ -21,15 +21,15 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
     cited = {c.number: c for c in report.citations}
     spoke = [p for p in report.positions if p.statements]
     if not spoke:
-        yield from wrapped("No statement found in these articles. This says nothing about anyone’s views.", width, "", "head")
+        nothing = f"No statement found in {these_articles(report.searched)}. This says nothing about anyone’s views."
+        yield from wrapped(nothing, width, "", "head")
     for position in spoke:
         yield Line("")
         yield from _position(position, cited, width)
     for position in report.positions:
         if not position.statements:
             yield Line("")
-            named = report.searched.naming.get(position.holder, 0)
-            yield from wrapped(f"{position.holder}   {none_found(named)}", width, "", "head")
+            yield from wrapped(f"{position.holder}   {none_found(position.holder, report.searched)}", width, "", "head")
             yield from _about(position, cited, width)
     if report.citations:
         yield Line("")

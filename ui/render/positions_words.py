@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.words import visible
-from qa.models import Citation, HeldStatement, Position, Stance, Voice
-from ui.render.words import counted, day_of
+from qa.models import Citation, HeldStatement, Position, Searched, Stance, Voice
+from ui.render.words import NUMBERS, counted, day_of
 
 STANCES: dict[Stance, str] = {
     "supports": "supports",
@@ -39,13 +39,32 @@ def how_told(statement: HeldStatement) -> str:
     return VOICES[statement.voice] + said_by
 
 
-def none_found(named: int) -> str:
-    """Return that a holder has no statement here, and how many of these articles name the holder.
+def none_found(holder: str, searched: Searched) -> str:
+    """Return that a holder has no statement in the articles searched: how many they are, and how many of them name the holder.
 
-    >>> none_found(1)
-    'no statement found in these articles (one article names this holder)'
+    >>> none_found("Ann Orr", Searched(412, naming={"Ann Orr": 7}))
+    'no statement found in these 412 articles (seven name this holder)'
+    >>> none_found("Ann Orr", Searched(1))
+    'no statement found in this one article (it does not name this holder)'
     """
-    return f"no statement found in these articles ({counted(named, 'article')} {'names' if named == 1 else 'name'} this holder)"
+    named = searched.naming.get(holder, 0)
+    if searched.articles <= 1:
+        naming = f"it {'names' if named else 'does not name'} this holder" if searched.articles else "there is none to search"
+    else:
+        how_many = "none" if named == 0 else NUMBERS[named] if named < len(NUMBERS) else f"{named:,}"
+        naming = f"{how_many} {'name' if named > 1 else 'names'} this holder"
+    return f"no statement found in {these_articles(searched)} ({naming})"
+
+
+def these_articles(searched: Searched) -> str:
+    """Return the articles searched as a sentence about them names them.
+
+    >>> these_articles(Searched(412)), these_articles(Searched(1)), these_articles(Searched(0))
+    ('these 412 articles', 'this one article', 'these articles')
+    """
+    if searched.articles == 0:
+        return "these articles"
+    return "this one article" if searched.articles == 1 else f"these {counted(searched.articles, 'article')}"
 
 
 def differences(position: Position, citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from ingest.words import visible
-from qa.models import Citation, Comparison, HeldStatement, Position, PositionReport, Timeline
+from qa.models import Citation, Comparison, HeldStatement, Position, PositionReport, Searched, Timeline
 from ui.render.markdown import plain
+from ui.render.positions_words import none_found
 
 Form = Literal["csv", "markdown"]
 Table = Sequence[Sequence[str]]
@@ -54,12 +55,12 @@ def as_markdown(table: Table) -> str:
 
 def positions_table(report: PositionReport) -> Table:
     """Return a row for each cited sentence of each position, and one for each holder without a statement."""
-    return [COLUMNS, *_positions(report.positions, report.citations, report.searched.articles, report.searched.naming)]
+    return [COLUMNS, *_positions(report.positions, report.citations, report.searched)]
 
 
 def comparison_table(found: Comparison) -> Table:
     """Return the positions as ``positions_table`` does, and a row for what holds between each two."""
-    rows = _positions(found.positions, found.citations, found.searched.articles, found.searched.naming)
+    rows = _positions(found.positions, found.citations, found.searched)
     relations = [
         _row(" and ".join(r.holders), r.relation, note="shown by " + "".join(f"[{n}]" for n in r.citations)) for r in found.relations
     ]
@@ -79,13 +80,11 @@ def timeline_table(found: Timeline) -> Table:
         condition = one.condition.text if one.condition else ""
         rows += _statement(found.holder or "", one.stance, condition, one.statement, cited, note)
     if not rows:
-        rows.append(_row(found.holder or "", "none_found", note=_none(found.searched.articles, found.searched.naming, found.holder or "")))
+        rows.append(_row(found.holder or "", "none_found", note=none_found(found.holder or "", found.searched)))
     return [COLUMNS, *rows]
 
 
-def _positions(
-    positions: Iterable[Position], citations: Iterable[Citation], articles: int, naming: Mapping[str, int]
-) -> Iterator[Sequence[str]]:
+def _positions(positions: Iterable[Position], citations: Iterable[Citation], searched: Searched) -> Iterator[Sequence[str]]:
     cited = {c.number: c for c in citations}
     for p in positions:
         condition = p.condition.text if p.condition else ""
@@ -94,7 +93,7 @@ def _positions(
         for number in p.about:
             yield _row(p.holder, "", citation=cited.get(number), note="the article’s own words about the holder")
         if not p.statements:
-            yield _row(p.holder, "none_found", note=_none(articles, naming, p.holder))
+            yield _row(p.holder, "none_found", note=none_found(p.holder, searched))
 
 
 def _statement(
@@ -119,11 +118,6 @@ def _row(
         note,
     )
     return [visible(cell or "") for cell in cells]
-
-
-def _none(articles: int, naming: Mapping[str, int], holder: str) -> str:
-    n = naming.get(holder, 0)
-    return f"no statement found in these {articles} articles ({n} {'names' if n == 1 else 'name'} this holder)"
 
 
 def _link(c: Citation) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Change, Citation, DatedStatement, Timeline
-from ui.render.positions_words import STANCES, how_told
+from ui.render.positions_words import STANCES, how_told, none_found
 from ui.render.text import Line, source_lines, wrapped
-from ui.render.words import articles_searched, counted
+from ui.render.words import articles_searched
 
 
 def timeline_lines(found: Timeline, width: int = 100) -> Iterator[Line]:
@@ -18,7 +18,7 @@ def timeline_lines(found: Timeline, width: int = 100) -> Iterator[Line]:
     yield from wrapped(articles_searched(found.searched), width, "", "quiet")
     yield Line("")
     if not found.statements and not found.undated:
-        yield from wrapped(none_found(found), width, "", "head")
+        yield from wrapped(f"{found.holder}: {none_found(found.holder or '', found.searched)}.", width, "", "head")
         return
     cited = {c.number: c for c in found.citations}
     yield from wrapped(f"{found.holder} on {found.issue}", width, "", "head")
@@ -32,13 +32,6 @@ def timeline_lines(found: Timeline, width: int = 100) -> Iterator[Line]:
         yield from wrapped(difference(change, found), width, "", "head")
     yield Line("")
     yield from source_lines(found.citations, width)
-
-
-def none_found(found: Timeline) -> str:
-    """Return that these articles have no statement of the holder's, and how many name the holder."""
-    n = found.searched.naming.get(found.holder or "", 0)
-    articles = counted(found.searched.articles, "article")
-    return f"{found.holder}: no statement found in these {articles} ({n} {'names' if n == 1 else 'name'} this holder)."
 
 
 def difference(change: Change, found: Timeline) -> str:

@@ -67,7 +67,7 @@ def test_a_person_reads_who_differs_and_who_has_no_statement(run: Run, home: Pat
 
     assert "Orla Venn and Tam Roake take the same side in these sentences [2][3]" in printed  # her later sentence, not her earlier
     assert "quoted: “We oppose the harbour tunnel,” [3]" in printed
-    assert "Ida Brandt no statement found in these" in printed
+    assert "Ida Brandt no statement found in these three articles (one names this holder)" in printed
 
 
 def test_one_holder_is_no_comparison(run: Run, home: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_timeline_without_a_statement_says_so_of_these_articles(run: Run, home
     done = run("timeline", "harbour tunnel", "--holder", "Ida Brandt", "--home", home)
 
     assert done.returncode == 0
-    assert "Ida Brandt: no statement found in these three articles (1 names this holder)." in done.stdout
+    assert "Ida Brandt: no statement found in these three articles (one names this holder)." in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,15 @@ def test_a_holder_without_a_statement_is_said_to_have_none_in_these_articles(run
     done = run("positions", "harbour tunnel", "--holder", "Ida Brandt", "--home", home)
 
     assert done.returncode == 0
-    assert "Ida Brandt   no statement found in these articles" in done.stdout.replace("Brandt no", "Brandt   no")
+    printed = " ".join(done.stdout.split())
+    assert "No statement found in these three articles. This says nothing about anyone’s views." in printed
+    assert "Ida Brandt no statement found in these three articles (two name this holder)" in printed
+
+
+def test_only_articles_that_were_searched_are_said_to_name_a_holder(run: Run, home: Path) -> None:
+    done = run("positions", "harbour tunnel", "--holder", "Ida Brandt", "--outlet", "Dorrow Post", "--home", home)
+
+    assert "Ida Brandt no statement found in this one article (it names this holder)" in " ".join(done.stdout.split())
 
 
 def test_a_person_reads_holder_stance_and_sentence(run: Run, home: Path) -> None:
