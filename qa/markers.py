@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.sentences import split
 from ingest.words import visible
 from qa.cite import Labels
-from qa.verify.quotations import find_quoted
+from qa.verify.quotations import restore_quotations
 
 Split = Callable[[str], Sequence[tuple[int, int]]]
 """Where the sentences of one paragraph start and end."""
@@ -123,9 +123,7 @@ class MarkerParser:
         """The unfinished tail as it may be shown: no markers, no addresses, quoted words withheld."""
         tail = _UNCLOSED_PARENTHESIS.sub("", _UNCLOSED.sub("", self._hold(self._tail)))
         text = " ".join(piece.text for piece in self._pieces(tail))
-        for quoted in reversed(find_quoted(text)):
-            text = text[: quoted.outer_start] + _WITHHELD + text[quoted.outer_end :]
-        return text
+        return without_quotations(text)
 
     def _advance(self) -> list[DraftSentence]:
         self._tail = self._hold(self._tail)
@@ -290,6 +288,15 @@ def _is_like_a_label(word: str) -> bool:
 def _is_text_with_digits(content: str) -> bool:
     """Whether an editor wrote this bracket: a year, a number with thousands, an amount."""
     return bool(_YEAR.fullmatch(content) or _THOUSANDS.fullmatch(content) or any(c in "$€£¥%" for c in content))
+
+
+def without_quotations(text: str) -> str:
+    """Return text that cites nothing with all its quoted words withheld, and no mark that quotes nothing.
+
+    >>> without_quotations('He spoke of "a trap" and "')
+    'He spoke of … and '
+    """
+    return restore_quotations(text, (), _WITHHELD)
 
 
 def tidy(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from qa.cite import Numbering, answer_text, source_of
 from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
 from qa.llm import Ending, Message, Model
-from qa.markers import DraftSentence, MarkerParser, tidy
+from qa.markers import DraftSentence, MarkerParser, tidy, without_quotations
 from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
 from qa.request import DECLINED, Request, write_request
@@ -179,7 +179,7 @@ class ModelAnswerer:
                 grown = " ".join(filter(None, [*(claim.text for claim in writing.held), writing.parser.open]))
                 if grown != tail and not _may_become_declined(writing.reply):
                     tail = grown
-                    yield Open(tidy(_TOKEN.sub(" ", tail)))
+                    yield Open(tidy(without_quotations(_TOKEN.sub(" ", tail))))  # joined, marks may pair anew
         if writing.ending.is_whole:
             for finished in await self._checked(writing, writing.parser.finish()):
                 yield finished

@@ -16,6 +16,7 @@ _PAIRS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "
 _SINGLE = "'‘`"
 _MARKS = frozenset("".join(_PAIRS) + "".join(_PAIRS.values())) - {"'", "’"}
 _ROUNDS = 6
+_LONE = re.compile(r'[“”„‟«»]|(?<!\d)"')  # 27" is inches
 _CONTRACTION = re.compile(r"['‘](?:\d0s|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.\s?\.?|\[[^\]]{0,60}\])\s*")
 _LOOSE = str.maketrans({**dict.fromkeys('“”„‟«»‘’\u201a\u201b\u2032″`\u00b4"', "'"), **dict.fromkeys("\u2010\u2011\u2012–—―−", "-")})
@@ -80,32 +81,34 @@ def quotations(claim: str, sources: Sequence[Source], elsewhere: Callable[[str],
     return tuple(Quotation(m.quoted.text, m.status) for m in _match(claim, sources, elsewhere))
 
 
-def restore_quotations(claim: str, sources: Sequence[Source]) -> str:
+def restore_quotations(claim: str, sources: Sequence[Source], withheld: str = WITHHELD) -> str:
     """Return the claim with every quotation in the sources' own characters, and the words that they lack withheld.
+
+    A mark that quotes nothing is left out, so that no reader takes the words beside it for quoted.
 
     >>> restore_quotations('He spoke of "two ways" and "a trap".', [Source("“Two  ways”, he said.")])
     'He spoke of "Two  ways" and [words withheld].'
     """
     for _ in range(_ROUNDS):  # what is put back, or taken out, may leave marks that pair anew
-        restored = _restored_once(claim, sources)
+        restored = _restored_once(claim, sources, withheld)
         if restored == claim:
             return claim
         claim = restored
     return "".join(c for c in claim if c not in _MARKS)
 
 
-def _restored_once(claim: str, sources: Sequence[Source]) -> str:
+def _restored_once(claim: str, sources: Sequence[Source], withheld: str) -> str:
     pieces: list[str] = []
     at = 0
     for match in _match(claim, sources, None):
         quoted = match.quoted
-        pieces.append(claim[at : quoted.outer_start])
+        pieces.append(_LONE.sub("", claim[at : quoted.outer_start]))
         if match.printed:
             pieces += [claim[quoted.outer_start : quoted.start], match.printed, claim[quoted.end : quoted.outer_end]]
         else:
-            pieces.append(WITHHELD)
+            pieces.append(withheld)
         at = quoted.outer_end
-    return "".join([*pieces, claim[at:]])
+    return "".join([*pieces, _LONE.sub("", claim[at:])])
 
 
 def _match(claim: str, sources: Sequence[Source], elsewhere: Callable[[str], bool] | None) -> list[_Matched]:
@@ -212,7 +215,7 @@ def _opens(text: str, at: int, width: int) -> bool:
         free = not before or before.isspace() or before in '([{“"«—–-'
         return free and bool(after) and not after.isspace() and _CONTRACTION.match(text, at) is None
     if mark == '"':
-        return not before or before.isspace() or bool(after and not after.isspace() and after not in ",.;:!?)")
+        return not before or before.isspace() or bool(after and not after.isspace() and after not in ",.;:!?)]}…—–")
     return mark != "»" or not before or before.isspace()
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.models import Metadata
@@ -20,6 +20,7 @@ from qa.prompt import load_prompt
 from qa.request import DECLINED, FIELDS
 from qa.tokens import estimate
 from qa.verify import restore_quotations, verify
+from qa.verify.quotations import find_quoted
 from tests.fakes_answers import COST, MAYOR, REFUSAL, ToldModel, evidence_of, found_of
 from tests.server import hostile
 from tests.server.script import labelled
@@ -81,7 +82,13 @@ def hold(events: list[Event], found: Found) -> None:
     issued = {e.sentence.sentence_id: e.sentence.text for e in found.evidence}
     assert all(issued[c.sentence_id] == c.text for c in whole.citations)
     assert [c.number for c in whole.citations] == list(range(1, len(whole.citations) + 1))
-    numbers = {c.number for c in whole.citations}
+    cited = {c.number: c.text for c in whole.citations}
+    numbers = set(cited)
+    for claim in whole.claims:
+        sources = [cited[n] for n in claim.citations]
+        assert all(any(quoted.text.strip() in source for source in sources) for quoted in find_quoted(claim.text)), claim
+    for event in growing:
+        assert not (isinstance(event, Open) and find_quoted(event.text)), event
     if whole.answerer == "model":
         claims = [claim.text for claim in whole.claims]
         for text in [*claims, *(event.text for event in growing if isinstance(event, Open))]:
@@ -104,6 +111,7 @@ def cut(parts: list[str], every: int) -> list[str]:
 
 
 @given(replies, st.integers(1, 9))
+@example([' pay a crown more"', "]", "\nSource: ", "# "], 9)  # a closing mark, before a bracket, that nothing opened
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_no_generated_reply_shows_a_citation_that_was_not_issued(asking: Asking, parts: list[str], every: int) -> None:
     hold(asking.events(cut(parts, every)), FOUND)

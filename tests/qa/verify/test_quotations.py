@@ -29,6 +29,8 @@ def statuses(claim: str, *sources: Source) -> list[str]:
         pytest.param("“He said ‘no’ twice,” she said.", ["He said ‘no’ twice,"], id="nested"),
         pytest.param("“We will not sell", ["We will not sell"], id="never closed"),
         pytest.param('We will not sell," she said.', ["We will not sell,"], id="never opened"),
+        pytest.param('We will not sell"] she said.', ["We will not sell"], id="never opened, before a bracket"),
+        pytest.param('We will not sell"— she said.', ["We will not sell"], id="never opened, before a dash"),
         pytest.param('A 27" screen stands there.', [], id="inches"),
         pytest.param('They wrote "…" and left.', [], id="no words"),
     ],
@@ -87,6 +89,11 @@ def test_restored_quotations_have_the_sources_own_characters() -> None:
 
 def test_words_that_no_source_has_are_withheld_without_marks() -> None:
     assert restore_quotations("Varga called it “a gift” and ‘thin’.", [SAID]) == f"Varga called it {WITHHELD} and ‘thin’."
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "»"])
+def test_no_lone_mark_is_left_beside_words(mark: str) -> None:
+    assert mark not in restore_quotations(f"Varga named the price {mark}", [SAID])
 
 
 def test_a_restored_quotation_shows_what_it_leaves_out() -> None:
