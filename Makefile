@@ -24,7 +24,7 @@ check: install
 	$(BIN)/lint-imports --no-cache
 
 test: check
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2
 
 lock: install
 	$(UV) pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml --group dev --group browser -o requirements.lock
