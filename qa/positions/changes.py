@@ -16,6 +16,9 @@ _PLAIN = 2.0  # weight of words that take a side
 _ON_A_CONDITION = 1.0  # the same where they name a condition
 _CLEAR = 0.1  # chance of speaking to the issue
 _SHARE = 0.25  # of the nearest statement's chance, all for a statement to tell of a change
+_PLAIN_CONDITION = re.compile(
+    r"\b(?:only (?:if|when|after|once)|unless|as long as|so long as|provided|on (?:the )?condition)\b", re.IGNORECASE
+)
 _SURE = 0.75  # share of each side's statements that have to show it
 _OTHER_DATES = re.compile(
     r"\b(?:had|once|previously|formerly|earlier|originally|used to|at the time|in the past|long|ago|(?:19|20)\d\d|last|since|then"
@@ -102,6 +105,8 @@ def _tells(one: Dated) -> bool:
     said = one.first
     if one.read.weight < (_PLAIN if one.read.condition is None else _ON_A_CONDITION):
         return False
+    if one.read.condition is not None and not (one.read.polarity and _PLAIN_CONDITION.search(one.read.condition)):
+        return False  # words that depend on something but take no side, or seem to: nothing that another stance could differ from
     if one.stance not in ("supports", "opposes", "conditional") or one.date is None or said.article.metadata.kind in _NO_WORDS_OF_THEIR_OWN:
         return False
     if said.reported_by or said.is_assessed or said.voice == "narrated" or said.sentence.role == "headline":

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ui.cli import options
-from ui.cli.output import width, write_json, write_lines
+from ui.cli.output import leave_on, width, write_json, write_lines
 from ui.cli.session import opened
 from ui.render.draft_text import draft_lines
 
@@ -37,5 +37,4 @@ def command(
         write_json(checked)
     else:
         write_lines(draft_lines(checked, width()))
-    if checked.error is not None:
-        raise typer.Exit(70 if checked.error.code == "internal" else 2)
+    leave_on(checked.error)

@@ -9,10 +9,10 @@ import typer
 from ingest.errors import InputError
 from qa.models import Filters
 from ui.cli import options
-from ui.cli.output import width, write_json, write_lines, write_text
+from ui.cli.output import width, write_found
 from ui.cli.session import opened
 from ui.render.comparison_text import comparison_lines
-from ui.render.tables import comparison_table, written
+from ui.render.tables import comparison_table
 
 FEWEST = 2
 
@@ -37,11 +37,6 @@ def command(
         raise InputError("A comparison needs two holders.", remedy='Name them behind the issue: onrecord compare "ISSUE" "NAME" "NAME".')
     with opened(home) as onrecord:
         found = onrecord.compare(asked, names, filters=filters, today=options.day(today, "--today"))
-    if json:
-        write_json(found)
-    elif form and found.error is None:
-        write_text(written(comparison_table(found), form))
-    else:
-        write_lines(comparison_lines(found, width()))
-    if found.error is not None:
-        raise typer.Exit(70 if found.error.code == "internal" else 2)
+    write_found(
+        found, found.error, json=json, form=form, table=lambda: comparison_table(found), lines=lambda: comparison_lines(found, width())
+    )

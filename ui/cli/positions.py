@@ -11,10 +11,10 @@ from qa.models import PositionReport
 from qa.questions import BrokenLine
 from ui.cli import options
 from ui.cli.batch import run_questions
-from ui.cli.output import width, write_json, write_lines, write_text
+from ui.cli.output import width, write_found
 from ui.cli.session import opened
 from ui.render.positions_text import position_lines
-from ui.render.tables import positions_table, written
+from ui.render.tables import positions_table
 
 
 def command(
@@ -41,14 +41,9 @@ def command(
         raise InputError("There is no issue.", remedy="Write it in quotation marks, or name a file with --questions.")
     with opened(home) as onrecord:
         report = onrecord.positions(issue, filters=filters, today=day)
-    if json:
-        write_json(report)
-    elif form and report.error is None:
-        write_text(written(positions_table(report), form))
-    else:
-        write_lines(position_lines(report, width()))
-    if report.error is not None:
-        raise typer.Exit(70 if report.error.code == "internal" else 2)
+    write_found(
+        report, report.error, json=json, form=form, table=lambda: positions_table(report), lines=lambda: position_lines(report, width())
+    )
 
 
 def _failed(line: BrokenLine) -> PositionReport:

@@ -10,7 +10,7 @@ from qa.models import SearchResult
 from qa.questions import BrokenLine
 from ui.cli import options
 from ui.cli.batch import run_questions
-from ui.cli.output import width, write_json, write_lines
+from ui.cli.output import leave_on, width, write_json, write_lines
 from ui.cli.session import opened
 from ui.render.text import search_lines
 
@@ -40,8 +40,7 @@ def command(
         write_json(found)
     else:
         write_lines(search_lines(found, width()))
-    if found.error is not None:
-        raise typer.Exit(70 if found.error.code == "internal" else 2)
+    leave_on(found.error)
 
 
 def _failed(line: BrokenLine) -> SearchResult:

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ui.cli import options
-from ui.cli.output import width, write_json, write_lines, write_text
+from ui.cli.output import width, write_found
 from ui.cli.session import opened
-from ui.render.tables import timeline_table, written
+from ui.render.tables import timeline_table
 from ui.render.timeline_text import timeline_lines
 
 
@@ -30,11 +30,4 @@ def command(
     form = options.a_format(format_)
     with opened(home) as onrecord:
         found = onrecord.timeline(asked, holder, filters=filters, today=options.day(today, "--today"))
-    if json:
-        write_json(found)
-    elif form and found.error is None:
-        write_text(written(timeline_table(found), form))
-    else:
-        write_lines(timeline_lines(found, width()))
-    if found.error is not None:
-        raise typer.Exit(70 if found.error.code == "internal" else 2)
+    write_found(found, found.error, json=json, form=form, table=lambda: timeline_table(found), lines=lambda: timeline_lines(found, width()))

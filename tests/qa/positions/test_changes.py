@@ -73,3 +73,12 @@ def test_a_spokesman_speaks_for_the_holder() -> None:
     later = said("said", "she opposes the tunnel", "2025-10-14", speaker="Ed Lorn")
 
     assert found(BEFORE, later) == Change("supports", "opposes", BEFORE.statement_id, later.statement_id)
+
+
+def test_a_bare_if_is_no_condition_that_makes_a_change() -> None:
+    line = dated(
+        [said("said", "she supports the harbour tunnel", "2025-04-07"), said("said", "she supports the tunnel if it rains", "2025-10-14")],
+        ISSUE,
+    )
+
+    assert change(line) is None
