@@ -15,13 +15,13 @@ from qa.cite import issue_labels
 from qa.extractive import ExtractiveAnswerer
 from qa.llm import Ending, Message, Piece
 from qa.model_answer import ModelAnswerer
-from qa.models import Answer, Event, Finished, Found, Open, Question, Turn
+from qa.models import Event, Finished, Found, Open, Question, Turn
 from qa.prompt import load_prompt
 from qa.request import DECLINED, FIELDS
 from qa.tokens import estimate
 from qa.verify import restore_quotations, verify
-from qa.verify.quotations import find_quoted
 from tests.fakes_answers import COST, MAYOR, REFUSAL, ToldModel, evidence_of, found_of
+from tests.promises import kept
 from tests.server import hostile
 from tests.server.script import labelled
 
@@ -78,18 +78,9 @@ def asking() -> Iterator[Asking]:
 
 
 def hold(events: list[Event], found: Found) -> None:
-    *growing, whole = events
-    assert isinstance(whole, Answer)
-    issued = {e.sentence.sentence_id: e.sentence.text for e in found.evidence}
-    assert all(issued[c.sentence_id] == c.text for c in whole.citations)
-    assert [c.number for c in whole.citations] == list(range(1, len(whole.citations) + 1))
-    cited = {c.number: c.text for c in whole.citations}
-    numbers = set(cited)
-    for claim in whole.claims:
-        sources = [cited[n] for n in claim.citations]
-        assert all(any(quoted.text.strip() in source for source in sources) for quoted in find_quoted(claim.text)), claim
-    for event in growing:
-        assert not (isinstance(event, Open) and (find_quoted(event.text) or MARK.search(event.text))), event
+    whole = kept(events, found)
+    growing = events[:-1]
+    assert not [event for event in growing if isinstance(event, Open) and MARK.search(event.text)]
     if whole.answerer == "model":
         claims = [claim.text for claim in whole.claims]
         for text in [*claims, *(event.text for event in growing if isinstance(event, Open))]:
@@ -97,7 +88,7 @@ def hold(events: list[Event], found: Found) -> None:
             assert not SHOWN_ADDRESS.search(text), text
             assert not any(label in text for label in LABELS), text
             assert not re.search(r"[\[\uff3b\u3010]\s*(?:[\d\uff11\u0661]{1,3}|[a-z]\d[a-z]\d)\s*[\]\uff3d\u3011]", text), text
-        assert set(map(int, re.findall(r"\[(\d+)\]", whole.text))) <= numbers
+        assert set(map(int, re.findall(r"\[(\d+)\]", whole.text))) <= {c.number for c in whole.citations}
         for claim in whole.claims:
             assert claim.citations or claim.verdict == "unsourced"
 
