@@ -16,18 +16,20 @@ from qa.models import (
     Claim,
     Comparison,
     HeldStatement,
+    Lean,
     Position,
     PositionReport,
     Question,
     Searched,
     Source,
+    Stance,
     Timeline,
     Verification,
 )
 from qa.positions.changes import change, dated
 from qa.positions.comparison import comparison
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
-from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, strength, told_by
+from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, strength, told_by
 from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.offices import office_holder
@@ -202,7 +204,7 @@ def _position(
         about += numbers
     stance, leans = overall(held.shown, issue)
     days = sorted(day for day in map(day_of, held.shown) if day)
-    best = max(held.shown, key=lambda said: strength(said, issue), default=None)
+    best = max(held.shown[:shown], key=lambda said: (_carries(said, issue, stance, leans), strength(said, issue)), default=None)
     line = dated(held.own, issue)
     told = change(line)
     condition = None
@@ -229,6 +231,14 @@ def _position(
         ),
         citations,
     )
+
+
+def _carries(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:
+    """Whether a statement shows the stance by its own words: what is cited behind a stance has to."""
+    read = stance_of(said, issue)
+    if stance == "conditional":
+        return read.condition is not None
+    return read.polarity == {"supports": 1, "opposes": -1}.get(leans or stance)
 
 
 def _claim(said: Said, holder: str, numbers: tuple[int, ...], verify: Verify) -> Claim:
