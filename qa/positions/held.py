@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.models import SpanText
 from qa.positions.gather import Said
 from qa.positions.holders import is_same, meant, words_of
-from qa.positions.stance import StanceRead, read_stance
+from qa.positions.stance import StanceRead, is_topic, read_stance
 
 NEAR = 0.04
 """Chance of speaking to the issue from which a sentence counts."""
@@ -87,7 +87,9 @@ def is_clear(same: Sequence[str], of: dict[str, list[Said]]) -> bool:
 
 
 def stance_of(said: Said, issue: str) -> StanceRead:
-    """Return the stance that one sentence shows."""
+    """Return the stance that one sentence shows; none towards a bare topic."""
+    if is_topic(issue):
+        return StanceRead(0, 0.0)
     behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
     return read_stance(said.cue, " ".join(c.text for c in said.content), issue, behind)
 

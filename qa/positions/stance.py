@@ -97,6 +97,20 @@ def read_issue(text: str) -> Issue:
     return Issue(objects or frozenset(content_stems(text)), -1 if undone else 1)
 
 
+def is_topic(issue: str) -> bool:
+    """Whether an issue is one bare word for a field, towards which nobody can be for or against: a proposal says what is to be done.
+
+    >>> [is_topic(issue) for issue in ("immigration", "the ferries", "the tunnel", "fracking", "Guantanamo", "harbour tunnel")]
+    [True, True, False, False, False, False]
+    """
+    words = re.findall(r"[\w'’$%-]+", issue)
+    bare = [w for w in words if content_stems(w)]
+    if len(bare) != 1 or not bare[0].isalpha() or not bare[0].islower() or bare[0].endswith("ing"):
+        return False
+    is_definite = words[-1] == bare[0] and len(words) > 1
+    return not is_definite or (bare[0].endswith("s") and not bare[0].endswith("ss"))
+
+
 def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceRead:
     """Return the stance that a cue and what it introduces show towards an issue.
 

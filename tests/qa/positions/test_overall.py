@@ -54,3 +54,10 @@ def test_statements_over_time_are_in_order_and_have_both_sides_of_a_change() -> 
     shown = over_time([*asides, AGAINST, FOR], ISSUE, 4)
 
     assert (shown[0], shown[-1], len(shown)) == (FOR, AGAINST, 4)
+
+
+def test_towards_a_bare_topic_there_is_no_stance() -> None:
+    one = said("said", "she supports the ferries", "2025-04-07")
+
+    assert overall([one], "running the ferries")[0] == "supports"
+    assert overall([one], "ferries") == ("unclear", None)
