@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from ingest.models import Article, AsOf, Kind, Role, Sentence, SpanText
 
@@ -407,7 +409,7 @@ class HeldStatement:
 class Change:
     """Two dated statements of one holder that differ: ids of statements, and the stance that each shows."""
 
-    from_: Stance  # "from" in JSON
+    from_: Annotated[Stance, Field(alias="from")]  # "from" in JSON, where it is written and where a journal reads it again
     to: Stance
     statement_before: str
     statement_after: str
