@@ -27,6 +27,11 @@ _NO_NEAR, _NO_FAR = 4, 6  # words within which a denial may belong to another wo
 _NO_ABOUT = 2  # words around the claim's that a denial must stand near
 _REACH = 3  # content words after a negation that it can hold for
 
+_SIDES = re.compile(r"\b(?P<verb>[^\W\d_]+) (?:(?:again|yesterday|\w+ly) )?(?P<side>for|in favou?r of|against)\b", re.IGNORECASE)
+_TAKES_SIDES = frozenset(
+    "".join(stems(w)) for w in ("vote", "ballot", "argue", "campaign", "speak", "spoke", "rule", "lobby", "decide", "come", "came")
+)
+
 _MODALS = lexicon.groups("modals")
 _PLANS = lexicon.groups("plans")
 
@@ -63,7 +68,7 @@ def hides_negation(words: str) -> bool:
 def negation_difference(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     """Return where claim and sources disagree on whether something is so; ``sources`` are those that the claim rests on."""
     stated = [source for source in sources if not source.text.rstrip("\"'”’) ").endswith("?")]
-    return _slipped(claim, stated) or _denied_in_one(claim, stated) or _opposite(claim, stated)
+    return _slipped(claim, stated) or _denied_in_one(claim, stated) or _for_or_against(claim, stated) or _opposite(claim, stated)
 
 
 def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported: bool) -> Difference | None:
@@ -271,3 +276,28 @@ def _opposite(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
                 if w.stem in others and w.stem not in mine and _shares_neighbour(claim, place, source, i):
                     return Difference(word.text, w.text)
     return None
+
+
+def _for_or_against(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+    """One who voted, argued or spoke for something in the claim, and against it in every sentence that says which, or the reverse."""
+    mine = _sides(claim.text)
+    theirs: dict[str, dict[bool, str]] = {}
+    for source in sources:
+        for verb, sides in _sides(source.text).items():
+            theirs.setdefault(verb, {}).update(sides)
+    for verb, sides in mine.items():
+        for is_for, words in sides.items():
+            if len(sides) == 1 and set(theirs.get(verb, ())) == {not is_for}:
+                return Difference(words, theirs[verb][not is_for])
+    return None
+
+
+@remembered(4096)
+def _sides(text: str) -> dict[str, dict[bool, str]]:
+    """The sides that verbs of a text take, by stem: whether for (True) or against, and the words that say so."""
+    found: dict[str, dict[bool, str]] = {}
+    for match in _SIDES.finditer(text):
+        verb = "".join(stems(match["verb"]))
+        if verb in _TAKES_SIDES:
+            found.setdefault(verb, {})[match["side"].lower() != "against"] = match[0]
+    return found

@@ -181,3 +181,23 @@ def test_the_outlet_and_the_day_of_publication_need_not_stand_in_the_sentence() 
     assert verify("The Lydenholm Ledger of 2025-06-03 put it at about 14,000 passengers a day.", [source]).verdict == "supported"
     assert verify("The Lydenholm Ledger of 2025-06-04 put it at about 14,000 passengers a day.", [source]).verdict != "supported"
     assert verify("The Averport Courier of 2025-06-03 put it at about 14,000 passengers a day.", [source]).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Ilse Varga voted for the tunnel.", "The mayor, Ilse Varga, voted against the tunnel together with eight colleagues."),
+        ("Ilse Varga spoke in favour of the tunnel.", "Ilse Varga spoke against the tunnel on Monday."),
+        ("Ilse Varga left the party in 2019.", "Ilse Varga joined the party in 2019."),
+        ("The court upheld the licence.", "The court overturned the licence."),
+    ],
+)
+def test_the_other_side_is_not_supported(claim: str, source: str) -> None:
+    assert "negation" in codes(claim, Source(source))
+    assert verdict(claim, Source(source)) != "supported"
+
+
+def test_a_side_that_somebody_took_is_supported_beside_the_other_of_others() -> None:
+    assert (
+        verdict("Six members voted for the tunnel.", Source("Six members voted for the tunnel and nine voted against it.")) == "supported"
+    )
