@@ -14,6 +14,7 @@ from qa.verify.overlap import Overlap
 from qa.verify.polarity import modality_difference, negation_difference
 from qa.verify.reading import Reading
 from qa.verify.speech import wrong_speaker
+from qa.verify.subjects import misplaced_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +178,14 @@ def _check_attribution(ground: Ground) -> list[Reason]:
 
 
 def _check_speaker(ground: Ground) -> list[Reason]:
-    """A claim that gives the words of one speaker to another."""
+    """A claim that gives the words of one speaker to another, or says of somebody what its sentences say of nobody, or of another."""
     basis = sorted(ground.basis)  # in the order of the article: a speaker is named before a pronoun
     found = wrong_speaker(ground.claim.text, [ground.sources[i] for i in basis])
     if found is None:
-        return []
+        apart = misplaced_subject(ground.claim, [ground.sources[i] for i in basis])
+        if apart is None:
+            return []
+        return [Reason("name", f"the sentence does not say this of {apart[0]}", ground.sources[basis[apart[1]]].sentence_id)]
     message = (
         f"the sentence gives the words of {found.printed}, the claim those of {found.claimed}"
         if found.printed

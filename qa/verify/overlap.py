@@ -24,13 +24,15 @@ class Overlap:
     ``basis`` names the sources that the claim rests on, by place, best first: at most three, each adding words that the others
     lack. ``covered`` is the share of the claim's content words, weighted, that any source has; ``pairs`` the share of its
     neighbouring words that are neighbours in one sentence of the basis; ``page`` rises from 0 for a few chosen sentences to 1
-    for a page, where words are found by chance.
+    for a page, where words are found by chance; ``said`` is the share of its words that are no names and no numbers that any source
+    has, 1 where it has no such words.
     """
 
     basis: tuple[int, ...]
     covered: float
     pairs: float
     page: float
+    said: float
 
 
 def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] = ()) -> Overlap:
@@ -40,15 +42,18 @@ def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] 
     """
     content = tuple(w for w in claim.content if w not in known) or claim.content or claim.words
     if not content or not sources:
-        return Overlap((), 0.0, 0.0, 0.0)
+        return Overlap((), 0.0, 0.0, 0.0, 0.0)
     weights = [_CAPITAL_WEIGHT if w.is_capital or w.key[0].isdigit() else 1.0 for w in content]
     credits = [[_credit(w, source) for w in content] for source in sources]
     basis = _basis(credits, weights)
-    covered = sum(max(column) * w for column, w in zip(zip(*credits, strict=True), weights, strict=True)) / sum(weights)
+    best = [max(column) for column in zip(*credits, strict=True)]
+    covered = sum(credit * w for credit, w in zip(best, weights, strict=True)) / sum(weights)
+    plain = [credit for credit, weight in zip(best, weights, strict=True) if weight == 1.0]
+    said = sum(plain) / len(plain) if plain else 1.0
     wanted = _pairs(Reading(claim.text, tuple(w for w in claim.words if w not in known)))
     pairs = max(len(wanted & _pairs(sources[i])) for i in basis) / len(wanted) if wanted else covered
     page = (math.log(len(sources)) - math.log(_FEW)) / (math.log(_PAGE) - math.log(_FEW))
-    return Overlap(tuple(basis), covered, pairs, min(1.0, max(0.0, page)))
+    return Overlap(tuple(basis), covered, pairs, min(1.0, max(0.0, page)), said)
 
 
 def _credit(word: Word, source: Reading) -> float:

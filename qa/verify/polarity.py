@@ -32,6 +32,13 @@ _TAKES_SIDES = frozenset(
     "".join(stems(w)) for w in ("vote", "ballot", "argue", "campaign", "speak", "spoke", "rule", "lobby", "decide", "come", "came")
 )
 
+_ON_CONDITION = re.compile(
+    r"\b(?:will|would|can|could|shall|should|must|may|might|['’]ll|['’]d)\b(?P<what>[^.;:!?]{3,90}?)"
+    r"\b(?P<condition>only (?:if|when|after|once)|unless|provided(?: that)?|on (?:the )?condition that|(?:as|so) long as)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|provided|providing|when|once|after|until|condition(?:s|al|ally)?|as long as)\b", re.IGNORECASE)
+
 _MODALS = lexicon.groups("modals")
 _PLANS = lexicon.groups("plans")
 
@@ -91,7 +98,26 @@ def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported:
             continue
         there = printed[0]
         return Difference(f"{modal.text} {word.text}" if modal else word.text, f"{there.text} {word.text}" if there else word.text)
-    return _modal_dropped(claim, sources)
+    return _modal_dropped(claim, sources) or _condition_dropped(claim, sources)
+
+
+def _condition_dropped(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
+    """What someone will do only on a condition, in a claim that names no condition, where no other sentence says it without one."""
+    if _CONDITION.search(claim.text):
+        return None
+    verbs = {w.stem: w.text for w in claim.words if w.is_content and not w.is_capital and not w.key[0].isdigit()}
+    plain: set[str] = set()
+    found: dict[str, str] = {}
+    for source in sources:
+        promised = [(m.start("what"), m.end("what"), m["condition"]) for m in _ON_CONDITION.finditer(source.text)]
+        for word in source.words:
+            condition = next((c for start, end, c in promised if start <= word.start < end), None)
+            if condition is None:
+                plain.add(word.stem)
+            elif word.stem in verbs:
+                found.setdefault(word.stem, f"{word.text} … {condition}")
+    lost = next((stem for stem in verbs if stem in found and stem not in plain), None)
+    return Difference(verbs[lost], found[lost]) if lost else None
 
 
 def _modal_dropped(claim: Reading, sources: Sequence[Reading]) -> Difference | None:

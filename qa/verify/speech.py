@@ -12,13 +12,12 @@ from ingest.statements import statements_of
 from qa.models import Source
 from qa.verify.memory import remembered
 from qa.verify.names import is_named_in, names
-from qa.verify.quotations import find_quoted
 from qa.verify.reading import Word, read
+from qa.verify.subjects import carried_apart
 
 _SAME_WORDS = 0.5
 """Share of the words of two statements in common (Dice) from which they may be one statement."""
 _AS_GOOD = 0.1  # how much less another statement may share and still be the claim's
-_CARRIES = 0.5  # share, of the words told that the best source has, from which another source carries them too
 _OWN_WORDS = 3  # content words that a teller adds to what somebody else said, to be more than a teller
 _PROXY = re.compile(
     r"(?:['’]s?\s+(?:[\w-]+\s+){0,3}(?:spokes(?:man|woman|person)|press secretary|lawyers?|attorneys?|aides?|advis[eo]rs?|manager)\b"
@@ -27,7 +26,6 @@ _PROXY = re.compile(
 )
 _FOR = re.compile(r"\b(?:for|of|to)\s+", re.IGNORECASE)
 _REPORTS = frozenset({"reports", "reported", "has reported", "report"})  # the outlet's own verb: its name is looked for, but nobody speaks
-_REFERS = frozenset(["he", "she", "they", "his", "her", "their", "i", "we", "my", "our"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "that", "one"])
 
 
@@ -93,31 +91,15 @@ def wrong_speaker(claim: str, sources: Sequence[Source]) -> Mismatch | None:
 def _only_named_apart(mine: Told, sources: Sequence[Source]) -> int | None:
     """Return the source that has what a claim gives as somebody's words where the speaker is named in another source alone.
 
-    A sentence that says what is told and one that merely names somebody do not make these the words of the one named. The speaker may
-    be named before the words, as a pronoun needs it, but not behind them.
+    A sentence that says what is told and one that merely names somebody do not make these the words of the one named.
     """
-    if not _named(mine.who):
-        return None
-    shares = [_share_of(mine.stems, source.text) for source in sources]
-    best = max(shares, default=0.0)
-    near = [place for place, share in enumerate(shares) if share and share >= _CARRIES * best]
-    for place in near:
-        known = [sources[place].text, sources[place].speaker, sources[place].outlet]
-        if _leaves_open(sources[place].text):
-            known += [sources[place].context, *(source.text for source in sources[:place])]
-        if any(is_named_in(mine.who, text) for text in known if text):
-            return None
-    return max(near, key=shares.__getitem__) if near else None
+    who = _named(mine.who)
+    return carried_apart(mine.who, mine.stems, sources, told_by_name) if who else None
 
 
-def _leaves_open(text: str) -> bool:
-    """Whether a text has words of somebody that only the sentences before it name: a pronoun's, or quoted ones, and no name's."""
-    refers = any(w.key in _REFERS for w in read(text).words) or bool(find_quoted(text))
-    return refers and not any(_named(t.who) for t in told(text))
-
-
-def _share_of(wanted: frozenset[str], text: str) -> float:
-    return len(wanted & {w.stem for w in read(text).words}) / len(wanted) if wanted else 0.0
+def told_by_name(text: str) -> bool:
+    """Whether a text gives words to somebody by name."""
+    return any(_named(t.who) for t in told(text))
 
 
 def _told(statement: Statement, words: Sequence[Word]) -> Told:

@@ -17,6 +17,7 @@ from qa.verify.scoring import Coefficients, fitted_coefficients, score
 _MARKERS = re.compile(r"\s*\[\d[\d,\s–-]*\]")  # another writer's reference numbers
 _UNTRUE = frozenset({"quotation", "number", "date", "name", "negation"})
 _UNTRUE_FACTOR = 0.5
+_SAID = 0.26  # share of a claim's words that are no names, below which names alone make it look like its sources
 
 
 def verify(claim: str, sources: Sequence[Source], elsewhere: Callable[[str], bool] | None = None) -> Verification:
@@ -41,7 +42,10 @@ def examine(claim: str, sources: Sequence[Source], found: Sequence[Quotation]) -
     shared = overlap(mine, readings, _imprint(mine, sources))
     checked = check(mine, sources, readings, shared, found)
     covered = 1.0 - (1.0 - shared.covered) ** 2  # the first words that are lacking tell more than the last
-    return {"covered": covered, "pairs": shared.pairs, "page": shared.page} | checked.signals, checked.reasons
+    reasons = checked.reasons
+    if shared.said < _SAID:
+        reasons = (*reasons, Reason("overlap", "the cited sentences name this, but say little of it"))
+    return {"covered": covered, "pairs": shared.pairs, "page": shared.page} | checked.signals, reasons
 
 
 def _imprint(claim: Reading, sources: Sequence[Source]) -> tuple[Word, ...]:

@@ -201,3 +201,38 @@ def test_a_side_that_somebody_took_is_supported_beside_the_other_of_others() -> 
     assert (
         verdict("Six members voted for the tunnel.", Source("Six members voted for the tunnel and nine voted against it.")) == "supported"
     )
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        pytest.param(["Mayor Ilse Varga won six members over.", "A vote on the tunnel is expected in May."], id="said of nobody"),
+        pytest.param(["Mayor Ilse Varga's position is easier to state than to explain."], id="named alone"),
+    ],
+)
+def test_names_alone_do_not_make_a_claim_supported(sources: list[str]) -> None:
+    assert verdict("Ilse Varga voted for the tunnel.", *map(Source, sources)) != "supported"
+
+
+def test_somebody_may_be_named_in_the_sentence_before_what_they_did() -> None:
+    sources = [Source("Mayor Ilse Varga came late."), Source("She voted for the tunnel.")]
+
+    assert verdict("Ilse Varga voted for the tunnel.", *sources) == "supported"
+
+
+def test_what_is_promised_on_a_condition_is_not_done() -> None:
+    promise = Source("Ilse Varga said: I will vote for the tunnel only if the state pays.")
+
+    assert "modality" in codes("Ilse Varga voted for the tunnel.", promise)
+    assert "modality" not in codes("Ilse Varga said she would vote for the tunnel only if the state pays.", promise)
+
+
+def test_a_name_in_the_sentence_before_counts_only_where_the_words_refer_back() -> None:
+    before = "Mayor Ilse Varga won six members over."
+
+    assert "name" in codes(
+        "Ilse Varga lost the vote on the tunnel in May.", Source("The vote on the tunnel in May was lost.", context=before)
+    )
+    assert "name" not in codes(
+        "Ilse Varga lost the vote on the tunnel in May.", Source("She lost the vote on the tunnel in May.", context=before)
+    )

@@ -1,0 +1,57 @@
+"""Finds a claim of somebody that its sources say of nobody: its subject named in one sentence, what it says in another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qa.models import Source
+from qa.verify.names import is_named_in, names
+from qa.verify.quotations import find_quoted
+from qa.verify.reading import Reading, read
+
+_CARRIES = 0.5  # share, of what the best sentence has of a claim, from which another sentence carries it too
+_OPENING = 4  # words of a claim among which its subject begins
+_REFERS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "i", "we", "my", "our", "who"])
+
+
+def carried_apart(
+    who: str, stems: frozenset[str], sources: Sequence[Source], names_another: Callable[[str], bool] = lambda text: False
+) -> int | None:
+    """Return the source that has what is said of somebody where each that has it leaves them out; ``None`` where one does not.
+
+    Somebody may be named before it, in an earlier sentence, where the words refer back; named behind it, or beside words that refer to
+    nobody, they are merely named.
+
+    Args:
+        who: the name.
+        stems: what is said, as the stems of its content words.
+        sources: in the order of their article.
+        names_another: whether a sentence says by name whose words it gives, and so refers back to nobody.
+    """
+    shares = [len(stems & {w.stem for w in read(source.text).words}) / len(stems) if stems else 0.0 for source in sources]
+    best = max(shares, default=0.0)
+    near = [place for place, share in enumerate(shares) if share and share >= _CARRIES * best]
+    for place in near:
+        source = sources[place]
+        known = [source.text, source.speaker, source.outlet]
+        if refers_back(source.text) and not names_another(source.text):
+            known += [source.context, *(before.text for before in sources[:place])]
+        if any(is_named_in(who, text) for text in known if text):
+            return None
+    return max(near, key=shares.__getitem__) if near else None
+
+
+def refers_back(text: str) -> bool:
+    """Whether a sentence has a pronoun, or quoted words, whose person another sentence may name."""
+    return any(w.key in _REFERS for w in read(text).words) or bool(find_quoted(text))
+
+
+def misplaced_subject(claim: Reading, sources: Sequence[Source]) -> tuple[str, int] | None:
+    """Return the subject of a claim, and the source that says the rest of it of somebody else, or of nobody."""
+    opening = claim.words[:_OPENING]
+    subject = next((n for n in names(claim.text) if n.is_sure and opening and n.start <= opening[-1].start), None)
+    if subject is None:
+        return None
+    rest = frozenset(w.stem for w in claim.content if w.start >= subject.end)
+    place = carried_apart(subject.text, rest, sources)
+    return None if place is None else (subject.text, place)
