@@ -419,7 +419,8 @@ class Change:
 class Position:
     """Where a holder stands towards a proposal, never further than the cited sentences go.
 
-    ``proposal`` is what the stance is towards, in a sentence's own words. ``summary`` is the sentence that shows it best.
+    ``proposal`` is what the stance is towards, in a sentence's own words. ``summary`` is the sentence that shows it best. ``side`` is the
+    number of an own sentence that plainly takes the side by itself, after a change the later one; None where none does.
     ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
     of sentences that speak of the holder's view in the article's own words.
     """
@@ -436,6 +437,7 @@ class Position:
     about: tuple[int, ...] = ()
     statements: tuple[HeldStatement, ...] = ()
     changes: tuple[Change, ...] = ()
+    side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,12 +302,12 @@ def positions_answer(question: str, kept: Sequence[Article]) -> Answer:
         "Oresta Calwin", "the tunnel", "conditional", "supports", Condition("only if the ferry keeps running", 1),
         Claim(citations[0].text, "supported", 1.0, (1,)), "2025-05-12", "2025-09-29", 2, (5,),
         (HeldStatement("t-1", (1,), (), "mixed", on_day[0]), HeldStatement("t-2", (2,), (), "direct", on_day[1], also_in=(5,))),
-        (Change("conditional", "supports", "t-1", "t-2"),),
+        (Change("conditional", "supports", "t-1", "t-2"),), 2,
     )  # fmt: skip
     deputy = Position(
         "Tam Berrigold", None, "opposes", None, None, Claim(citations[2].text, "supported", 1.0, (3,)), "2025-05-14", "2025-05-14", 1, (),
         (HeldStatement("t-3", (3,), (), "direct", on_day[2], "a spokesman"),
-         HeldStatement("t-4", (4,), (), "indirect", None, None, "Oresta Calwin")),
+         HeldStatement("t-4", (4,), (), "indirect", None, None, "Oresta Calwin")), side=3,
     )  # fmt: skip
     claims = tuple(Claim(c.text, "supported", 1.0, (c.number,)) for c in citations[:4])
     text = " ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims)

@@ -12,6 +12,7 @@ from ingest.store.lookup import Selection
 from ingest.words import content_stems, stems
 from qa.cite import Numbering, source_of
 from qa.models import (
+    Change,
     Citation,
     Claim,
     Comparison,
@@ -43,6 +44,7 @@ Verify = Callable[[str, Sequence[Source]], Verification]
 
 _SHOWN = 8  # statements of one holder
 _ABOUT = 2  # sentences about a holder's view
+_TAKES_A_SIDE = 1.0  # weight of a statement's words from which it shows a side by itself
 
 
 class PositionShelf(Shelf, Protocol):
@@ -207,6 +209,7 @@ def _position(
     best = max(held.shown[:shown], key=lambda said: (_carries(said, issue, stance, leans), strength(said, issue)), default=None)
     line = dated(held.own, issue)
     told = change(line)
+    changes = (told,) if told and {told.statement_before, told.statement_after} <= {s.statement_id for s in statements} else ()
     condition = None
     if stance == "conditional":
         conditions = (
@@ -227,7 +230,8 @@ def _position(
             origins=occasions(held.shown, stories),
             about=tuple(about),
             statements=tuple(statements),
-            changes=(told,) if told and {told.statement_before, told.statement_after} <= {s.statement_id for s in statements} else (),
+            changes=changes,
+            side=_side(held, issue, leans or stance, changes, statements, shown),
         ),
         citations,
     )
@@ -235,10 +239,24 @@ def _position(
 
 def _carries(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:
     """Whether a statement shows the stance by its own words: what is cited behind a stance has to."""
-    read = stance_of(said, issue)
     if stance == "conditional":
-        return read.condition is not None
-    return read.polarity == {"supports": 1, "opposes": -1}.get(leans or stance)
+        return stance_of(said, issue).condition is not None
+    return _weight(said, issue, leans or stance) > 0
+
+
+def _side(held: Held, issue: str, side: Stance, changes: Sequence[Change], statements: Sequence[HeldStatement], shown: int) -> int | None:
+    """Return the number of an own sentence that plainly takes a side by itself, the last one of a change before the plainest."""
+    later = {change.statement_after for change in changes}
+    numbers = {statement.statement_id: statement.citations[0] for statement in statements}
+    plain = [s for s in held.own[:shown] if s.statement_id in numbers and _weight(s, issue, side) >= _TAKES_A_SIDE]
+    best = max(plain, key=lambda s: (s.statement_id in later, _weight(s, issue, side), strength(s, issue)), default=None)
+    return None if best is None else numbers[best.statement_id]
+
+
+def _weight(said: Said, issue: str, side: Stance) -> float:
+    """How plainly a statement takes a side, 0 to 2; 0 where it takes none, or the other."""
+    read = stance_of(said, issue)
+    return read.weight if read.polarity == {"supports": 1, "opposes": -1}.get(side) else 0.0
 
 
 def _claim(said: Said, holder: str, numbers: tuple[int, ...], verify: Verify) -> Claim:

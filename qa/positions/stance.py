@@ -35,6 +35,11 @@ _NO_CONDITION = re.compile(
 )
 _THREAT = re.compile(r"\b(?:court|sue|strike|fight|resign|quit|leave|protest)\b", re.IGNORECASE)
 _NEVER_SAID = re.compile(r"\b(?:never|not|n['’]t) (?:said|say|talked|commented|spoken|addressed)\b", re.IGNORECASE)
+_NOT_AGAINST = re.compile(
+    r"(?:\b(?:not|never|neither|nor)|n['’]t) (?:\w+ly |been |be |being |going to )*"
+    r"(?:oppos(?:ed?|ing)|against|object(?:ed|ing)?|averse|hostile)\b",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.]* ?(?:percent|per cent|%)")
 _TOKEN = re.compile(r"[\w$][\w'’-]*|[;:,()–—\"“”]")
 _BREAK = frozenset(";:–—()")
@@ -122,6 +127,8 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
 
     >>> read_stance("supports", "the tunnel", "tunnel").polarity, read_stance("would not support", "the tunnel", "tunnel").polarity
     (1, -1)
+    >>> read_stance("said", "he was not opposed to the tunnel", "tunnel").polarity
+    0
     >>> read_stance("backs", "a ban on ferries", "ferries").polarity, read_stance("backs", "a ban on ferries", "ban on ferries").polarity
     (-1, 1)
     """
@@ -130,6 +137,8 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     about = read_issue(issue)
     tokens = _tokens(f"{cue} {content}")
     sign, weight = _towards(tokens, about)
+    if sign > 0 and _NOT_AGAINST.search(f"{cue} {content}"):
+        sign, weight = 0, 0.0  # who is not opposed has not said that they are for it
     if _NEVER_SAID.search(cue) or (sign > 0 and _is_of_another_amount(issue, content)):
         return StanceRead(0, 0.0)
     found = next((m for m in _CONDITION.finditer(content) if not _NO_CONDITION.search(m[0][:30])), None)

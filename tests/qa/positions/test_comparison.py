@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from qa.cite import citation
-from qa.models import Claim, Evidence, HeldStatement, Lean, Position, PositionReport, Question, Searched, Stance
+from qa.models import HeldStatement, Lean, Position, PositionReport, Question, Searched, Stance
 from qa.positions.comparison import comparison
 from qa.positions.held import Held
 from qa.positions.timeline import timeline
@@ -14,22 +15,12 @@ from tests.qa.positions.sayings import ISSUE, said
 
 def position(holder: str, stance: Stance, number: int, leans: Lean | None = None, reported_by: str | None = None) -> Position:
     statements = (HeldStatement(f"t{number}", (number,), (), "indirect", reported_by=reported_by),) if stance != "none_found" else ()
-    return Position(holder, None, stance, leans, summary=Claim("…", "supported", 1.0, (number,)), statements=statements)
-
-
-TEXTS = {1: "she supports the harbour tunnel", 2: "she opposes the harbour tunnel", 3: "the harbour tunnel is a mistake"}
-
-
-def report(*positions: Position, texts: dict[int, str] = TEXTS) -> PositionReport:
-    cited = []
-    for number, text in texts.items():
-        one = said("said", text)
-        cited.append(citation(number, Evidence(one.sentence, one.article, "p", number, 1.0)))
-    return PositionReport(ISSUE, positions=positions, citations=tuple(cited))
+    takes_a_side = stance in ("supports", "opposes", "conditional") and not reported_by
+    return Position(holder, None, stance, leans, statements=statements, side=number if takes_a_side else None)
 
 
 def test_two_who_take_sides_agree_or_differ_by_a_sentence_of_each() -> None:
-    three = report(position("A", "supports", 1), position("B", "opposes", 2), position("C", "opposes", 3))
+    three = PositionReport(ISSUE, positions=(position("A", "supports", 1), position("B", "opposes", 2), position("C", "opposes", 3)))
 
     told = [(r.relation, r.holders, r.citations) for r in comparison(three).relations]
 
@@ -47,13 +38,13 @@ def test_two_who_take_sides_agree_or_differ_by_a_sentence_of_each() -> None:
     ],
 )
 def test_nothing_is_said_of_two_where_one_takes_no_plain_side_of_their_own(other: Position) -> None:
-    assert comparison(report(position("A", "supports", 1), other)).relations == ()
+    assert comparison(PositionReport(ISSUE, positions=(position("A", "supports", 1), other))).relations == ()
 
 
-def test_a_side_that_no_cited_sentence_shows_by_itself_is_not_set_against_another() -> None:
-    texts = TEXTS | {2: "she would buy two new ferries"}
+def test_a_side_that_no_sentence_shows_by_itself_is_not_set_against_another() -> None:
+    unshown = replace(position("B", "opposes", 2), side=None)
 
-    assert comparison(report(position("A", "supports", 1), position("B", "opposes", 2), texts=texts)).relations == ()
+    assert comparison(PositionReport(ISSUE, positions=(position("A", "supports", 1), unshown))).relations == ()
 
 
 def test_a_line_of_time_has_dates_in_order_and_undated_statements_apart() -> None:
