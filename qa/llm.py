@@ -217,8 +217,9 @@ class ChatModel:
 
 
 async def _chunks(model: BaseChatModel, messages: Sequence[Message]) -> AsyncGenerator[AIMessageChunk, None]:
-    async for chunk in model.astream([(message.role, message.text) for message in messages]):
-        yield chunk
+    async with aclosing(model.astream([(message.role, message.text) for message in messages])) as chunks:  # type: ignore[type-var]
+        async for chunk in chunks:
+            yield chunk
 
 
 @dataclass

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -130,9 +131,10 @@ async def _read(reader: asyncio.StreamReader) -> Received | None:
 
 
 async def _watch(request: Received, reader: asyncio.StreamReader) -> None:
-    """Note when the client hangs up."""
-    while await reader.read(1024):
-        pass
+    """Note when the client hangs up; one that left something unread resets the connection."""
+    with suppress(ConnectionError):
+        while await reader.read(1024):
+            pass
     request.hung_up.set()
 
 

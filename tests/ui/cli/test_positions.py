@@ -55,7 +55,7 @@ def test_positions_has_the_shape_that_scripts_rely_on(run: Run, home: Path) -> N
     position = next(p for p in report["positions"] if p["holder"] == "Orla Venn")
     assert position.keys() == {
         *("holder", "proposal", "stance", "leans", "condition", "summary", "first_seen", "last_seen", "origins", "about"),
-        *("statements", "changes"),
+        *("statements", "changes", "side"),
     }
     keys = {"statement_id", "citations", "content", "voice", "as_of", "speaker", "reported_by", "also_in"}
     assert all(s.keys() == keys for s in position["statements"])
