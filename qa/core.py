@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ingest.errors import OnRecordError
 from ingest.models import Article, Metadata, Sentence
 from ingest.pipeline import IngestReport, ingest
-from ingest.store.lookup import Counts
+from ingest.store.found import Counts
 from qa.models import (
     AbstentionReason,
     Answer,

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from ingest.errors import InputError
 from ingest.models import Article, Passage, Sentence, SpanText
 from ingest.sentences import split
-from ingest.store.lookup import Selection
+from ingest.store.found import Selection
 from ingest.words import STOP_WORDS, content_stems, fold, stems, visible
 from qa.cite import Numbering
 from qa.models import Citation, Evidence, Filters, Problem, Searched

@@ -14,7 +14,7 @@ import numpy as np
 from ingest.embed import Encoder, TokenEncoder
 from ingest.models import Article, Metadata, Passage, PassageVectors, Sentence, Vectors
 from ingest.store.exact import PassageIndex
-from ingest.store.lookup import HolderCount, Selection, Spoken
+from ingest.store.found import HolderCount, Selection, Spoken
 from ingest.store.printings import Printing
 from ingest.words import visible
 from qa.answerable import answerable, answerable_signals

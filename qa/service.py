@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ingest.errors import OnRecordError
 from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence, Statement
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
-from ingest.store.lookup import Counts
+from ingest.store.found import Counts
 from qa.core import AsyncOnRecord, with_host
 from qa.errors import SettingsError
 from qa.models import (

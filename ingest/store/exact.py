@@ -10,7 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from ingest.models import Vectors
-from ingest.store.lookup import Lookup, Stored
+from ingest.store.found import Stored
+from ingest.store.lookup import Lookup
 
 _MARGIN = 16  # more candidates than asked for: sums in another order may differ in the last digit
 

@@ -16,7 +16,8 @@ from ingest.errors import HomeError
 from ingest.models import Vectors
 from ingest.store import failpoints
 from ingest.store.exact import ExactIndex, best, rank
-from ingest.store.lookup import Lookup, Stored
+from ingest.store.found import Stored
+from ingest.store.lookup import Lookup
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection

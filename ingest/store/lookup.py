@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from ingest.errors import InputError, OtherEncoderError
-from ingest.models import Article, Passage, PassageVectors, Sentence, Statement, Vectors
+from ingest.models import Article, Passage, PassageVectors, Sentence, Statement
 from ingest.statements import named_as, statements_of
-from ingest.store import lexical, printings
+from ingest.store import lexical, printings, queries
 from ingest.store import statements as statement_rows
 from ingest.store.catalog import article_of
+from ingest.store.found import Counts, HolderCount, Selection, Spoken, Stored
+from ingest.store.memory import Memory
 from ingest.store.printings import Printing
 from ingest.store.schema import (
     articles,
@@ -28,7 +26,6 @@ from ingest.store.schema import (
     indexed,
     passage_vectors,
     passages,
-    recipes,
     sentence_vectors,
     sentences,
     statements,
@@ -36,65 +33,10 @@ from ingest.store.schema import (
 )
 from ingest.words import fold
 
-_BATCH = 5_000  # ids in one statement
 _SELECTIONS = 16  # filters, and
 _FREQUENCIES = 20_000  # stems remembered while the catalog does not change
 _STATEMENTS = 1_024  # articles whose statements are remembered as long
 _CANDIDATES_SHOWN = 5
-_TIES = 50  # fetched beyond k at first, for equals at the cut
-
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a home holds: current articles with their sentences and passages."""
-
-    articles: int
-    sentences: int
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class HolderCount:
-    """How many statements current articles give under one name, and the numbers of the texts that do."""
-
-    statements: int
-    articles: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Where statements stand: the ids of their sentences, and of the passages that have these."""
-
-    sentences: frozenset[str]
-    passages: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The articles that pass a filter, and their passages; ``passages`` is None where nothing was filtered.
-
-    ``undated`` counts the articles that a date filter left out for want of a date; without one, the undated among those searched.
-    ``first`` and ``last`` are the days, YYYY-MM-DD, between which the dated ones lie.
-    """
-
-    passages: frozenset[str] | None
-    articles: int
-    undated: int
-    first: str | None
-    last: str | None
-    outlets: tuple[str, ...]
-    article_ids: frozenset[str] | None = None  # of the articles that pass; None where nothing was filtered
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Vectors of passages as the catalog has them: row i of ``vectors`` is that of passage ``ids[i]``, numbered ``numbers[i]``."""
-
-    numbers: list[int]
-    ids: list[str]
-    vectors: Vectors
 
 
 class Lookup:
@@ -109,19 +51,19 @@ class Lookup:
     def __init__(self, engine: Engine, encoder: str | None = None) -> None:
         self._engine = engine
         self._encoder = encoder
-        self._selections = _Memory(_SELECTIONS)
-        self._frequencies = _Memory(_FREQUENCIES)
-        self._statements = _Memory(_STATEMENTS)
+        self._selections = Memory(_SELECTIONS)
+        self._frequencies = Memory(_FREQUENCIES)
+        self._statements = Memory(_STATEMENTS)
 
     def revision(self) -> int:
         """Return a number that grows with every change of what a search can find."""
         with self._engine.connect() as connection:
-            return _revision(connection)
+            return queries.revision(connection)
 
     def counts(self) -> Counts:
         """Count what the home holds now."""
         with self._engine.connect() as connection:
-            return self._selections.recall(_revision(connection), "counts", lambda: _counts(connection))
+            return self._selections.recall(queries.revision(connection), "counts", lambda: queries.counts(connection))
 
     @property
     def passage_count(self) -> int:
@@ -130,7 +72,7 @@ class Lookup:
 
     def article(self, article_id: str, version: str | None = None) -> Article | None:
         """Return a version of an article, by default the current one; None where there is none."""
-        query = _ARTICLES.where(articles.c.article_id == article_id)
+        query = queries.ARTICLES.where(articles.c.article_id == article_id)
         wanted = versions.c.version == (articles.c.version if version is None else version)
         with self._engine.connect() as connection:
             row = connection.execute(query.where(wanted)).one_or_none()
@@ -146,9 +88,9 @@ class Lookup:
         suffix = f"/{source.lstrip('/')}"
         ends = sa.func.substr(articles.c.source_id, -len(suffix)) == suffix
         with self._engine.connect() as connection:
-            found = connection.execute(_ARTICLES.where(_IS_CURRENT, named)).all()
+            found = connection.execute(queries.ARTICLES.where(queries.IS_CURRENT, named)).all()
             if not found:
-                found = connection.execute(_ARTICLES.where(_IS_CURRENT, ends).order_by(articles.c.source_id)).all()
+                found = connection.execute(queries.ARTICLES.where(queries.IS_CURRENT, ends).order_by(articles.c.source_id)).all()
         if len(found) == 1:
             return article_of(found[0])
         if not found:
@@ -161,7 +103,7 @@ class Lookup:
         """Yield the current version of every article, by source_id; the catalog may change meanwhile."""
         after = ""
         while True:
-            query = _ARTICLES.where(_IS_CURRENT, articles.c.source_id > after).order_by(articles.c.source_id).limit(200)
+            query = queries.ARTICLES.where(queries.IS_CURRENT, articles.c.source_id > after).order_by(articles.c.source_id).limit(200)
             with self._engine.connect() as connection:
                 page = [article_of(row) for row in connection.execute(query)]
             if not page:
@@ -173,29 +115,29 @@ class Lookup:
         """Return the current versions of the articles, with their text; an id without an article is absent."""
         found: dict[str, Article] = {}
         with self._engine.connect() as connection:
-            for batch in _batches(ids):
-                for row in connection.execute(_ARTICLES.where(_IS_CURRENT, articles.c.article_id.in_(batch))):
+            for batch in queries.batches(ids):
+                for row in connection.execute(queries.ARTICLES.where(queries.IS_CURRENT, articles.c.article_id.in_(batch))):
                     found[row.article_id] = article_of(row)
         return found
 
     def sentence(self, sentence_id: str) -> Sentence | None:
         """Return a sentence of any version, current or superseded."""
-        query = _SENTENCES.where(sentences.c.sentence_id == sentence_id)
+        query = queries.SENTENCES.where(sentences.c.sentence_id == sentence_id)
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
             if row is None:
                 return None
-            return _sentence(row, *_texts(connection, [row.version_n])[row.version_n])
+            return queries.sentence_of(row, *queries.texts_of(connection, [row.version_n])[row.version_n])
 
     def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]:
         """Return the sentences of a version of an article, by default the current one, in order."""
         with self._engine.connect() as connection:
-            number = _version_number(connection, article_id, version)
+            number = queries.version_number(connection, article_id, version)
             if number is None:
                 return ()
-            owner = _texts(connection, [number])[number]
-            query = _SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
-            return tuple(_sentence(row, *owner) for row in connection.execute(query))
+            owner = queries.texts_of(connection, [number])[number]
+            query = queries.SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
+            return tuple(queries.sentence_of(row, *owner) for row in connection.execute(query))
 
     def statements(self, article: Article) -> tuple[Statement, ...]:
         """Return who said what in a version of an article, in order, holders as a person corrected them.
@@ -210,7 +152,7 @@ class Lookup:
             return named_as(self._corrected_holders(connection), found)
 
         with self._engine.connect() as connection:
-            return self._statements.recall(_revision(connection), (article.article_id, article.version), read)
+            return self._statements.recall(queries.revision(connection), (article.article_id, article.version), read)
 
     def statement_count(self) -> int:
         """Count the statements of current articles."""
@@ -228,7 +170,7 @@ class Lookup:
             return {name: HolderCount(len(numbers), frozenset(numbers)) for name, numbers in rows.items()}
 
         with self._engine.connect() as connection:
-            return self._selections.recall(_revision(connection), "holder counts", read)
+            return self._selections.recall(queries.revision(connection), "holder counts", read)
 
     def said_by(self, names: frozenset[str]) -> Spoken:
         """Return where the statements of holders stand, whose names the articles give so."""
@@ -237,7 +179,7 @@ class Lookup:
             query = sa.select(statements.c.sentences)
             found = [
                 sentence
-                for batch in _batches(sorted(names))
+                for batch in queries.batches(sorted(names))
                 for row in connection.execute(query.where(statements.c.holder.in_(batch))).scalars()
                 for sentence in json.loads(row)
             ]
@@ -245,13 +187,13 @@ class Lookup:
             around = sa.select(passages.c.passage_id).distinct().select_from(sentences.join(passages, within))
             ids = {
                 passage
-                for batch in _batches(sorted(set(found)))
+                for batch in queries.batches(sorted(set(found)))
                 for passage in connection.execute(around.where(sentences.c.sentence_id.in_(batch))).scalars()
             }
             return Spoken(frozenset(found), frozenset(ids))
 
         with self._engine.connect() as connection:
-            return self._selections.recall(_revision(connection), ("said by", names), read)
+            return self._selections.recall(queries.revision(connection), ("said by", names), read)
 
     def corrected_holders(self) -> dict[str, str]:
         """Return whom a person said that names of holders mean, by name as the articles give it."""
@@ -262,12 +204,12 @@ class Lookup:
         def read() -> dict[str, str]:
             return {row.alias: row.name for row in connection.execute(sa.select(holders))}
 
-        return self._selections.recall(_revision(connection), "holders", read)
+        return self._selections.recall(queries.revision(connection), "holders", read)
 
     def encoders(self) -> dict[str, int]:
         """Return how many current articles were read with each encoder, by its name."""
         with self._engine.connect() as connection:
-            return self._selections.recall(_revision(connection), "encoders", lambda: _encoders(connection))
+            return self._selections.recall(queries.revision(connection), "encoders", lambda: queries.encoders(connection))
 
     def check_encoder(self) -> None:
         """Refuse a home none of whose articles were read with this encoder; one that is partly renewed can be searched.
@@ -295,7 +237,7 @@ class Lookup:
         That is the earliest published, then the fullest, then the first by id. An article without copies is absent.
         """
         with self._engine.connect() as connection:
-            return {a: group for batch in _batches(article_ids) for a, group in printings.copies(connection, batch).items()}
+            return {a: group for batch in queries.batches(article_ids) for a, group in printings.copies(connection, batch).items()}
 
     def printings(self, found: Sequence[Sentence]) -> dict[str, tuple[Printing, ...]]:
         """Return, by sentence id, where the same words stand in the copies of its article, the place to cite first; absent without any."""
@@ -310,16 +252,16 @@ class Lookup:
     def passages_of(self, article_id: str, version: str | None = None) -> tuple[Passage, ...]:
         """Return the passages of an article's current version, in order; superseded versions have none."""
         with self._engine.connect() as connection:
-            number = _version_number(connection, article_id, version)
+            number = queries.version_number(connection, article_id, version)
             if number is None:
                 return ()
-            found = _passages(connection, [passages.c.version_n == number])
+            found = queries.passages_where(connection, [passages.c.version_n == number])
         return tuple(sorted(found, key=lambda passage: passage.index))
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Return current passages with their sentences; an id that is none is absent."""
         with self._engine.connect() as connection:
-            found = _passages(connection, [passages.c.passage_id.in_(batch) for batch in _batches(ids)])
+            found = queries.passages_where(connection, [passages.c.passage_id.in_(batch) for batch in queries.batches(ids)])
         return {passage.passage_id: passage for passage in found}
 
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]:
@@ -331,7 +273,7 @@ class Lookup:
         )
         found: dict[str, PassageVectors] = {}
         with self._engine.connect() as connection:
-            for batch in _batches(ids):
+            for batch in queries.batches(ids):
                 for passage, vector, matrix in connection.execute(self._of_encoder(query.where(passages.c.passage_id.in_(batch)))):
                     own = np.frombuffer(vector, "<f4")
                     found[passage] = PassageVectors(own, np.frombuffer(matrix, "<f2").astype(np.float32).reshape(-1, own.shape[0]))
@@ -348,9 +290,9 @@ class Lookup:
         unwanted = frozenset(fold(outlet) for outlet in without)
         with self._engine.connect() as connection:
             return self._selections.recall(
-                _revision(connection),
+                queries.revision(connection),
                 ("select", wanted, since, until, unwanted),
-                lambda: _select(connection, wanted, since, until, unwanted),
+                lambda: queries.selection(connection, wanted, since, until, unwanted),
             )
 
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]:
@@ -366,15 +308,17 @@ class Lookup:
         with self._engine.connect() as connection:
             numbers = None
             if within is not None:
-                numbers = self._selections.recall(_revision(connection), ("numbers", within), lambda: _numbers(connection, within))
-            found = _whole_ties(k, lambda limit: lexical.search(connection, stems, limit, numbers))
-            ids = _ids(connection, [number for number, _ in found])
+                numbers = self._selections.recall(
+                    queries.revision(connection), ("numbers", within), lambda: queries.numbers_of(connection, within)
+                )
+            found = queries.with_ties(k, lambda limit: lexical.search(connection, stems, limit, numbers))
+            ids = queries.ids_of(connection, [number for number, _ in found])
         return sorted(((ids[number], score) for number, score in found), key=lambda row: (-row[1], row[0]))[:k]
 
     def document_frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """Return in how many passages each stem occurs, 0 for those in none; only stems of the articles themselves are remembered."""
         with self._engine.connect() as connection:
-            revision = _revision(connection)
+            revision = queries.revision(connection)
             return {stem: self._frequencies.recall(revision, stem, partial(lexical.frequency, connection, stem)) for stem in stems}
 
     def stored(self, after: int = 0) -> Stored:
@@ -390,12 +334,12 @@ class Lookup:
     def stored_of(self, numbers: Collection[int]) -> Stored:
         """Return the vectors of the current passages among these numbers."""
         with self._engine.connect() as connection:
-            return self._stored(connection, [passages.c.n.in_(batch) for batch in _batches(numbers)])
+            return self._stored(connection, [passages.c.n.in_(batch) for batch in queries.batches(numbers)])
 
     def stored_within(self, ids: Collection[str]) -> Stored:
         """Return the vectors of the current passages among these ids."""
         with self._engine.connect() as connection:
-            return self._stored(connection, [passages.c.passage_id.in_(batch) for batch in _batches(ids)])
+            return self._stored(connection, [passages.c.passage_id.in_(batch) for batch in queries.batches(ids)])
 
     def pending(self, generation: str, limit: int, after: int = 0) -> Stored:
         """Return the vectors of the oldest passages that a generation is not known to hold: ``limit`` at most, numbered above ``after``."""
@@ -424,183 +368,3 @@ class Lookup:
 
     def _of_encoder(self, query: sa.Select[Any]) -> sa.Select[Any]:
         return query if self._encoder is None else query.where(passage_vectors.c.encoder == self._encoder)
-
-
-_ARTICLES = sa.select(articles, versions.c.version.label("text_version"), versions.c.text, versions.c.fetched, versions.c.layout).join_from(
-    articles, versions, versions.c.article_id == articles.c.article_id
-)
-_IS_CURRENT = versions.c.version == articles.c.version
-_SENTENCES = sa.select(sentences)
-_PASSAGES = sa.select(
-    passages.c.n, passages.c.passage_id, passages.c.version_n, passages.c.place, passages.c.start, passages.c.end
-).order_by(passages.c.n)
-_PASSAGE_SENTENCES = (
-    sa.select(
-        passages.c.n,
-        sentences.c.place,
-        sentences.c.sentence_id,
-        sentences.c.start,
-        sentences.c.end,
-        sentences.c.paragraph,
-        sentences.c.role,
-        sentences.c.page,
-    )
-    .join(sentences, sa.and_(sentences.c.version_n == passages.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last)))
-    .order_by(passages.c.n, sentences.c.place)
-)
-
-
-class _Memory:
-    """Answers that hold for one revision of the catalog; the least recently used go first. An empty answer is asked for anew."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._lock = threading.Lock()
-        self._revision = 0
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def recall(self, revision: int, question: Hashable, ask: Callable[[], _T]) -> _T:
-        """Return what ``ask`` returned for this question at this revision, asking where it has not been yet."""
-        with self._lock:
-            if revision > self._revision:
-                self._revision = revision
-                self._answers.clear()
-            if revision == self._revision and question in self._answers:
-                self._answers.move_to_end(question)
-                known: _T = self._answers[question]
-                return known
-        answer = ask()
-        with self._lock:
-            if answer and revision == self._revision:
-                self._answers[question] = answer
-                while len(self._answers) > self._size:
-                    self._answers.popitem(last=False)
-        return answer
-
-
-def _revision(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT value FROM state WHERE name = 'revision'").scalar_one())
-
-
-def _counts(connection: Connection) -> Counts:
-    query = (
-        sa.select(
-            sa.func.count(),
-            sa.func.coalesce(sa.func.sum(recipes.c.n_sentences), 0),
-            sa.func.coalesce(sa.func.sum(recipes.c.n_passages), 0),
-        )
-        .select_from(articles)
-        .join(versions, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
-        .outerjoin(recipes, recipes.c.version_n == versions.c.n)
-    )
-    return Counts(*connection.execute(query).one())
-
-
-def _encoders(connection: Connection) -> dict[str, int]:
-    query = (
-        sa.select(recipes.c.encoder, sa.func.count())
-        .join(versions, versions.c.n == recipes.c.version_n)
-        .join(articles, sa.and_(versions.c.article_id == articles.c.article_id, _IS_CURRENT))
-        .group_by(recipes.c.encoder)
-    )
-    return {row[0]: row[1] for row in connection.execute(query).all()}
-
-
-def _version_number(connection: Connection, article_id: str, version: str | None) -> int | None:
-    query = sa.select(versions.c.n).join(articles, versions.c.article_id == articles.c.article_id)
-    wanted = versions.c.version == (articles.c.version if version is None else version)
-    return connection.execute(query.where(articles.c.article_id == article_id, wanted)).scalar()
-
-
-def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str, str, str]]:
-    """Return article id, version and text of the numbered versions."""
-    query = sa.select(versions.c.n, versions.c.article_id, versions.c.version, versions.c.text)
-    found: dict[int, tuple[str, str, str]] = {}
-    for batch in _batches(numbers):
-        for n, article, version, text in connection.execute(query.where(versions.c.n.in_(batch))):
-            found[n] = (article, version, text)
-    return found
-
-
-def _passages(connection: Connection, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Passage]:
-    """Return the passages that meet any of the conditions. Rows are unpacked by place: a question reads hundreds of them."""
-    rows: list[Any] = []
-    parts: dict[int, list[Any]] = {}
-    for condition in conditions:
-        rows += connection.execute(_PASSAGES.where(condition)).all()
-        for row in connection.execute(_PASSAGE_SENTENCES.where(condition)).all():
-            parts.setdefault(row[0], []).append(row)
-    owners = _texts(connection, {row[2] for row in rows})
-    found = []
-    for n, passage_id, version_n, place, start, end in rows:
-        article, version, text = owners[version_n]
-        within = tuple(
-            Sentence(sentence, article, version, at, first, last, text[first:last], paragraph, role, page)
-            for _, at, sentence, first, last, paragraph, role, page in parts[n]
-        )
-        found.append(Passage(passage_id, article, version, place, start, end, text[start:end], within))
-    return found
-
-
-def _sentence(row: sa.Row[Any], article_id: str, version: str, text: str) -> Sentence:
-    start, end = row.start, row.end
-    return Sentence(row.sentence_id, article_id, version, row.place, start, end, text[start:end], row.paragraph, row.role, row.page)
-
-
-def _numbers(connection: Connection, ids: Collection[str]) -> list[int]:
-    query = sa.select(passages.c.n)
-    return [n for batch in _batches(ids) for n in connection.execute(query.where(passages.c.passage_id.in_(batch))).scalars()]
-
-
-def _ids(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
-    query = sa.select(passages.c.n, passages.c.passage_id)
-    return {n: passage for batch in _batches(numbers) for n, passage in connection.execute(query.where(passages.c.n.in_(batch))).all()}
-
-
-def _whole_ties(k: int, search: Callable[[int], list[tuple[int, float]]]) -> list[tuple[int, float]]:
-    """Return the k best with all that equal the last of them, so that the cut can be made by id."""
-    limit = k + _TIES
-    while True:
-        found = search(limit)
-        if len(found) < limit or found[-1][1] < found[k - 1][1]:
-            return [row for row in found if len(found) < k or row[1] >= found[k - 1][1]]
-        limit *= 8
-
-
-def _select(connection: Connection, wanted: frozenset[str], since: str | None, until: str | None, unwanted: frozenset[str]) -> Selection:
-    rows = connection.execute(sa.select(articles.c.article_id, articles.c.outlet, articles.c.published)).all()
-    if wanted:
-        named = {outlet for outlet in {outlet for _, outlet, _ in rows} if outlet and fold(outlet) in wanted}
-        rows = [row for row in rows if row[1] in named]
-    if unwanted:
-        rows = [row for row in rows if row[1] is None or fold(row[1]) not in unwanted]
-    days = {article: published[:10] if published else None for article, _, published in rows}
-    undated = sum(day is None for day in days.values())
-    if since or until:
-        low, high = since or "", until or "9999-12-31"
-        days = {article: day for article, day in days.items() if day and low <= day <= high}
-    dated = [day for day in days.values() if day]
-    return Selection(
-        passages=_passages_in(connection, days) if wanted or since or until or unwanted else None,
-        articles=len(days),
-        undated=undated,
-        first=min(dated, default=None),
-        last=max(dated, default=None),
-        outlets=tuple(sorted({outlet for article, outlet, _ in rows if outlet and article in days})),
-        article_ids=frozenset(days) if wanted or since or until or unwanted else None,
-    )
-
-
-def _passages_in(connection: Connection, article_ids: Collection[str]) -> frozenset[str]:
-    query = sa.select(passages.c.passage_id).join(versions, versions.c.n == passages.c.version_n)
-    return frozenset(
-        passage
-        for batch in _batches(article_ids)
-        for passage in connection.execute(query.where(versions.c.article_id.in_(batch))).scalars().all()
-    )
-
-
-def _batches(ids: Collection[_T]) -> Iterator[list[_T]]:
-    rest = iter(ids)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch

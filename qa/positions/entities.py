@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.errors import InputError
-from ingest.store.lookup import HolderCount
+from ingest.store.found import HolderCount
 from ingest.words import fold
 from qa.positions.holders import meant, one_name_each
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ingest.models import Passage
-from ingest.store.lookup import Selection
+from ingest.store.found import Selection
 from ingest.words import content_stems, stems
 from qa.cite import Numbering, source_of
 from qa.models import (

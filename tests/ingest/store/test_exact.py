@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.store.exact import ExactIndex, rank
+from ingest.store.found import Stored
 from ingest.store.home import Home
-from ingest.store.lookup import Stored
 from tests.fakes import HashEncoder
 from tests.ingest.store.invented import TUNNEL, many, take_in
 
