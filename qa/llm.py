@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from ingest.words import visible
 from qa.models import Usage
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 _CHATTY_LOGGERS = ("openai", "httpx2", "httpcore2", "langchain_openai")
 _CHARACTERS_PER_TOKEN = 20  # a reply longer than its tokens could ever be is cut off
 _THINKING, _THOUGHT = "<think>", "</think>"
+_SHORTEST_KEY = 12  # characters; a shorter one ("none", for a local server) is no secret and may be a word of the reply
 
 EndingCode = Literal[
     "complete",
@@ -184,6 +186,7 @@ class ChatModel:
         assert self._model is not None
         clock = asyncio.get_running_loop().time
         reply = _Reply(self.settings)
+        key = _KeyKeeper(self.settings.api_key)
         turn = clock() + self.settings.first_token_s
         waiting_for: EndingCode = "first_token_timeout"
         async with aclosing(_chunks(self._model, messages)) as chunks:
@@ -196,6 +199,8 @@ class ChatModel:
                     yield self._ended(Ending(code, usage=reply.usage))
                     return
                 except StopAsyncIteration:
+                    if rest := key.rest():
+                        yield Piece(rest)
                     yield self._ended(reply.ending())
                     return
                 except Exception as error:  # whatever client and server come up with is an ending, never a traceback
@@ -204,7 +209,7 @@ class ChatModel:
                 text, is_alive = reply.take(chunk)
                 if is_alive:
                     turn, waiting_for = clock() + self.settings.between_tokens_s, "between_tokens_timeout"
-                if text:
+                if text := key.keep(text):
                     yield Piece(text)
                 if reply.characters > self.settings.max_output_tokens * _CHARACTERS_PER_TOKEN:
                     yield self._ended(Ending("too_long", usage=reply.usage))
@@ -265,6 +270,29 @@ class _Reply:
             return ""
         self._opening = None
         return opening
+
+
+class _KeyKeeper:
+    """Leaves the key out of a reply, wherever its pieces are split: the endpoint knows it, and an answer may be shown to others."""
+
+    def __init__(self, key: SecretStr | None) -> None:
+        known = key.get_secret_value() if key else ""
+        self._key = known if len(known) >= _SHORTEST_KEY else ""
+        self._held = ""
+
+    def keep(self, text: str) -> str:
+        """Return what may be said by now, without characters that show nothing; what may be the beginning of the key is held back."""
+        if not self._key:
+            return text
+        text = (self._held + visible(text)).replace(self._key, "")
+        may_begin = (n for n in range(min(len(self._key) - 1, len(text)), 0, -1) if text.endswith(self._key[:n]))
+        held = next(may_begin, 0)
+        self._held = text[len(text) - held :]
+        return text[: len(text) - held]
+
+    def rest(self) -> str:
+        """Return what was held back, at the end of the reply, unless so much of it is the key's."""
+        return self._held if len(self._held) < _SHORTEST_KEY else ""
 
 
 def _build(settings: ModelSettings) -> tuple[BaseChatModel, Any]:

@@ -20,6 +20,7 @@ from qa.prompt import load_prompt
 from qa.request import DECLINED, FIELDS
 from qa.tokens import estimate
 from qa.verify import restore_quotations, verify
+from tests.faces import leaks
 from tests.fakes_answers import COST, MAYOR, REFUSAL, ToldModel, evidence_of, found_of
 from tests.promises import kept
 from tests.server import hostile
@@ -42,14 +43,15 @@ PARTS = [
     "\u3010z9z9\u2020source\u3011", "[1]", "[12]", "[1-9]", "[\uff11]", "[\u0661]", "[^1]", "(1)",
     "[z9", "z9]", "[", "]", "[[", "]]", "(", ")", "\u202e", "\u200b", "\u2066", "\n", " ", ". ", "\nSource: ", "\nSources: [1] [2]\n",
     "References:\n1. ",
-    "https://collect.example/p?q=1", "HTTPS://COLLECT.EXAMPLE", "www.collect.example", "javascript:alert(1)", "](https://collect.example)",
+    "https://collect.example/p?q=1", "//collect.example/p", "collect.example/p?q=1", "HTTPS://COLLECT.EXAMPLE", "www.collect.example",
+    "javascript:alert(1)", "](https://collect.example)",
     "![x](https://collect.example/x.png)", "<img src=https://collect.example/x>", "data:text/html,x", "**", "# ", "- ",
     '"We will not', ' pay a crown more"', "“ruin”", '"', "”", " The mayor", " said", " the tunnel opens in May",
     " 410 million crowns", DECLINED,
 ]  # fmt: skip
 
 MARK = re.compile(r'[“”„«»]|(?<!\d)"')
-SHOWN_ADDRESS = re.compile(r"://\w|www\.\w|\b(?:javascript|data):\w", re.IGNORECASE)
+SHOWN_ADDRESS = re.compile(r"//\w|www\.\w|\w\.example/\w|\b(?:javascript|data):\w", re.IGNORECASE)
 
 
 class Asking:
@@ -130,6 +132,7 @@ def test_a_model_that_obeys_what_was_planted_gets_nothing_out(asking: Asking, in
     events = asking.events([], found, said)
 
     hold(events, found)
+    assert not leaks(events, prompts=[message.text for asked in said.asked for message in asked])
     assert "collect.example" not in repr(
         [e for e in events if isinstance(e, Open)] + [e.claim.text for e in events if isinstance(e, Finished)]
     )

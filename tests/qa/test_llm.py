@@ -86,6 +86,23 @@ def test_cost_is_computed_where_prices_are_known(loop: asyncio.Runner) -> None:
     assert ending(loop, Step(("x",)), {"input_price": 2.0, "output_price": 10.0}).usage == Usage(700, 40, 0.0018)
 
 
+@pytest.mark.parametrize(
+    "pieces", [(f"Key: {KEY}.",), ("Key: ", *KEY, "."), ("Key: sk-nev", "er-\u200bto-be-se", "en."), ("Key: .", KEY[:-1])]
+)
+def test_a_key_that_the_endpoint_prints_is_left_out_of_the_reply(loop: asyncio.Runner, pieces: tuple[str, ...]) -> None:
+    with ScriptedServer([Step(pieces)]) as server:
+        said = loop.run(reply_of(server))
+
+    assert "".join(s.text for s in said if isinstance(s, Piece)) == "Key: ."
+
+
+def test_a_reply_is_not_held_back_for_a_key_that_is_a_word(loop: asyncio.Runner) -> None:
+    with ScriptedServer([Step(("There are none", ".", " It opens."))]) as server:
+        said = loop.run(reply_of(server, key="none"))
+
+    assert [s.text for s in said if isinstance(s, Piece)] == ["There are none", ".", " It opens."]
+
+
 def test_what_a_model_thinks_aloud_is_left_out(loop: asyncio.Runner) -> None:
     with ScriptedServer([Step(("<thi", "nk>It may. ", "</thi", "nk>", "It opens."))]) as server:
         said = loop.run(reply_of(server))

@@ -100,6 +100,16 @@ def test_addresses_and_images_are_removed() -> None:
     assert sentences == [DraftSentence("It opens at [the site] or (link removed) or (link removed)", (A,))]
 
 
+@pytest.mark.parametrize("address", ["//x.example/p", "x.example/p?q=1", "news.x.example/#a", "HTTPS://X.EXAMPLE", "ftp://x.example/p"])
+def test_whatever_a_program_may_make_a_link_of_is_removed(address: str) -> None:
+    assert read(f"It opens, see {address} for more. [{A}]")[0] == [DraftSentence("It opens, see (link removed) for more.", (A,))]
+
+
+@pytest.mark.parametrize("words", ["Reuters.com said", "from 9 a.m./10 a.m.", "the U.S./Mexico border", "and/or 24/7", "Osk // Lune"])
+def test_words_that_only_resemble_an_address_stay(words: str) -> None:
+    assert read(f"It opens {words} today. [{A}]")[0] == [DraftSentence(f"It opens {words} today.", (A,))]
+
+
 def test_a_sentence_is_finished_when_the_next_has_begun() -> None:
     parser = MarkerParser(ISSUED)
 

@@ -190,7 +190,7 @@ async def _body(step: Step, request: Received) -> AsyncIterator[bytes]:
         if number == step.error_after:
             yield f'data: {{"error": {{"message": "broken, key {request.key}"}}}}\n\n'.encode()
             return
-        yield _event({"delta": {"role": "assistant", "content": labelled(piece, request.text)}})
+        yield _event({"delta": {"role": "assistant", "content": labelled(piece, request.text).replace("<key>", request.key)}})
         await asyncio.sleep(step.between_s)
     if step.closes_early:
         return

@@ -9,7 +9,7 @@ from ingest.words import visible
 from qa.models import Answer, Citation
 from ui.render.words import NEAREST, also_printed, articles_searched, by_line, dates, reason_words, source_name, speaker, speaks, who_wrote
 
-_MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)")
+_MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)|:(?=//)|(?<=www)\.")
 
 
 def card(answer: Answer) -> str:
@@ -21,10 +21,10 @@ def card(answer: Answer) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Return outside text as one line of Markdown that shows exactly that text.
+    r"""Return outside text as one line of Markdown that shows exactly that text; no address in it becomes a link.
 
     >>> plain("![x](http://tracker.example) [an] invitation")
-    '\\![x\\](http://tracker.example) [an] invitation'
+    '\\![x\\](http\\://tracker.example) [an] invitation'
     """
     return _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
 
