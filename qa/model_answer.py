@@ -16,7 +16,7 @@ from qa.markers import DraftSentence, MarkerParser, tidy, without_quotations
 from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
 from qa.request import DECLINED, Request, write_request
-from qa.tokens import CountTokens
+from qa.tokens import CountTokens, within
 
 _SAYS_DECLINED = re.compile(r"\bnot[\W_]+in[\W_]+these[\W_]+articles\b", re.IGNORECASE)
 _TOKEN = re.compile(rf"[^\w\"“”]*{DECLINED.replace('_', '[_ ]')}\W*")
@@ -136,8 +136,8 @@ class ModelAnswerer:
                 return
             if writing.ending.is_whole and writing.has_marker:
                 break
-            if writing.ending.is_whole and len(messages) == 1:
-                messages += [Message("assistant", writing.reply), Message("user", self.repair.text)]
+            if writing.ending.is_whole and len(messages) == 1 and (again := self._repaired(request, writing.reply)):
+                messages = again
             elif not (writing.ending.is_retryable and waits and await _waited(writing.ending.retry_after_s, waits.pop(0), deadline)):
                 break
         without = "nothing_supported" if writing.has_marker else "no_valid_marker"
@@ -160,6 +160,12 @@ class ModelAnswerer:
             return None
         named = replace(found, evidence=tuple(map(self.stand_in.name_speaker, found.evidence)))
         return write_request(named, self.prompt, self.secret, self.count_tokens, self.prompt_tokens)
+
+    def _repaired(self, request: Request, reply: str) -> list[Message]:
+        """Return what asks to write a reply again, as much of the reply with it as the prompt's tokens leave; nothing where none has room."""
+        room = self.prompt_tokens - sum(map(self.count_tokens, (request.text, self.repair.text)))
+        kept = " ".join(within(room, reply.split(), lambda word: self.count_tokens(word + " ")))
+        return [Message("user", request.text), Message("assistant", kept), Message("user", self.repair.text)] if kept else []
 
     async def _attempt(
         self, writing: _Writing, messages: Sequence[Message], deadline: float, account: _Account

@@ -3,8 +3,11 @@
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +35,34 @@ GOOD = (
     "The council said it has cost 410 million crowns. [<2>]",
 )
 WHOLE = Step(GOOD)
+BEFORE_THE_FIRST_CLAIM = [
+    (Step(status=400), Fallback("bad_request", 400), 1),
+    (Step(status=401), Fallback("unauthorized", 401), 1),
+    (Step(status=403), Fallback("forbidden", 403), 1),
+    (Step(status=404), Fallback("not_found", 404), 1),
+    (Step(status=408), Fallback("request_timeout", 408), 3),
+    (Step(status=409), Fallback("bad_request", 409), 3),
+    (Step(status=422), Fallback("bad_request", 422), 1),
+    (Step(status=429), Fallback("rate_limited", 429), 3),
+    (Step(status=429, headers={"retry-after": "3600"}), Fallback("rate_limited", 429), 1),
+    (Step(status=500), Fallback("server_error", 500), 3),
+    (Step(status=503), Fallback("server_error", 503), 3),
+    (Step(raw="<html>Sign in</html>"), Fallback("bad_reply"), 1),
+    (Step(raw="<html>Sign in</html>", headers={"content-type": "text/html"}), Fallback("bad_reply"), 1),
+    (Step(raw=""), Fallback("bad_reply"), 1),
+    (Step(raw='{"choices": ['), Fallback("bad_reply"), 1),
+    (Step(extra=("not json",)), Fallback("bad_reply"), 1),
+    (Step(extra=('{"choices": [null]}',)), Fallback("bad_reply"), 1),
+    (Step(extra=("[]",)), Fallback("bad_reply"), 1),
+    (Step(extra=('{"choices": []}',)), Fallback("empty_reply"), 3),
+    (Step(extra=('{"choices": [{"index": 0, "delta": {"content": null}}]}',)), Fallback("empty_reply"), 3),
+    (Step(GOOD, error_after=0), Fallback("error_in_stream"), 3),
+    (Step(GOOD[:1], closes_early=True), Fallback("no_finish_reason"), 3),
+    (Step(GOOD[:1], finish="length"), Fallback("length"), 1),
+    (Step(GOOD[:1], finish="content_filter"), Fallback("content_filter"), 1),
+    (Step(("The tunnel opens in May.",)), Fallback("no_valid_marker"), 2),
+    (Step(("The tunnel opens in May. [z9z9] It is late. [1]",)), Fallback("no_valid_marker"), 2),
+]
 
 
 class Asking:
@@ -133,29 +164,7 @@ def test_a_good_reply_is_answered(asking: Asking) -> None:
 
 @pytest.mark.parametrize(
     ("step", "why", "requests"),
-    [
-        (Step(status=400), Fallback("bad_request", 400), 1),
-        (Step(status=401), Fallback("unauthorized", 401), 1),
-        (Step(status=403), Fallback("forbidden", 403), 1),
-        (Step(status=404), Fallback("not_found", 404), 1),
-        (Step(status=408), Fallback("request_timeout", 408), 3),
-        (Step(status=409), Fallback("bad_request", 409), 3),
-        (Step(status=422), Fallback("bad_request", 422), 1),
-        (Step(status=429), Fallback("rate_limited", 429), 3),
-        (Step(status=429, headers={"retry-after": "3600"}), Fallback("rate_limited", 429), 1),
-        (Step(status=500), Fallback("server_error", 500), 3),
-        (Step(status=503), Fallback("server_error", 503), 3),
-        (Step(raw="<html>Sign in</html>"), Fallback("bad_reply"), 1),
-        (Step(raw='{"choices": ['), Fallback("bad_reply"), 1),
-        (Step(extra=('{"choices": []}',)), Fallback("empty_reply"), 3),
-        (Step(extra=('{"choices": [{"index": 0, "delta": {"content": null}}]}',)), Fallback("empty_reply"), 3),
-        (Step(GOOD, error_after=0), Fallback("error_in_stream"), 3),
-        (Step(GOOD[:1], closes_early=True), Fallback("no_finish_reason"), 3),
-        (Step(GOOD[:1], finish="length"), Fallback("length"), 1),
-        (Step(GOOD[:1], finish="content_filter"), Fallback("content_filter"), 1),
-        (Step(("The tunnel opens in May.",)), Fallback("no_valid_marker"), 2),
-        (Step(("The tunnel opens in May. [z9z9] It is late. [1]",)), Fallback("no_valid_marker"), 2),
-    ],
+    BEFORE_THE_FIRST_CLAIM,
     ids=lambda value: str(value)[:60],
 )
 def test_a_failure_before_the_first_claim_ends_in_the_articles_own_sentences(
@@ -210,6 +219,35 @@ def test_a_stall_after_the_first_claim_ends_in_a_partial_answer(asking: Asking) 
     answer = asking(Step((GOOD[0] + GOOD[1], *GOOD[1:]), between_s=60), deadlines={"between_tokens_s": 0.3})
 
     assert (answer.status, answer.stopped, len(answer.claims)) == ("partial", Fallback("between_tokens_timeout"), 1)
+
+
+def test_no_fault_leaves_a_connection_or_a_thread_behind(asking: Asking) -> None:
+    faults = [*(step for step, _, _ in BEFORE_THE_FIRST_CLAIM), *(Step(GOOD, cut_at=at) for at in (100, 650)), WHOLE]
+    silent = [(Step(hangs=True), {"first_token_s": 0.2}), (Step(GOOD, drips=0.05), {"total_s": 0.6})]
+    asking(WHOLE)
+    before = open_files(), threads()
+
+    for step in faults:
+        asking(step)
+    for step, deadlines in silent:
+        asking(step, deadlines=deadlines)
+
+    assert eventually(lambda: open_files() <= before[0])
+    assert threads() <= before[1]
+
+
+def open_files() -> int:
+    return sum(1 for _ in Path("/dev/fd").iterdir())
+
+
+def threads() -> set[str]:
+    """The threads that are running, but for those that a pool keeps."""
+    return {thread.name for thread in threading.enumerate() if not thread.name.startswith(("ThreadPoolExecutor", "asyncio_"))}
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether something becomes true while the server's side of a connection closes, too."""
+    return any(holds() or time.sleep(0.01) for _ in range(1000))
 
 
 def test_a_busy_endpoint_is_asked_again_after_the_time_it_names(asking: Asking) -> None:

@@ -33,9 +33,11 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def answer(model: ToldModel, pool: ThreadPoolExecutor, found: Found = FOUND, total_s: float = 20.0) -> tuple[list[Event], Answer]:
+def answer(
+    model: ToldModel, pool: ThreadPoolExecutor, found: Found = FOUND, total_s: float = 20.0, prompt_tokens: int = 3000
+) -> tuple[list[Event], Answer]:
     stand_in = ExtractiveAnswerer(verify, pool, threshold=0.5, margin=0.5)
-    answerer = ModelAnswerer(model, PROMPT, REPAIR, SECRET, verify, restore_quotations, stand_in, estimate, 3000, total_s, pool)
+    answerer = ModelAnswerer(model, PROMPT, REPAIR, SECRET, verify, restore_quotations, stand_in, estimate, prompt_tokens, total_s, pool)
 
     async def all_events() -> list[Event]:
         return [event async for event in answerer.stream(found)]
@@ -111,6 +113,18 @@ def test_a_reply_without_markers_is_repaired_once(pool: ThreadPoolExecutor) -> N
     assert model.asked[1][2].text == REPAIR.text
     assert (whole.status, len(whole.claims), whole.usage) == ("answered", 1, Usage(1400, 80, 1.0))
     assert sum(isinstance(e, Finished) for e in events) == 1
+
+
+def test_what_asks_for_a_repair_stays_within_the_tokens_of_a_prompt(pool: ThreadPoolExecutor) -> None:
+    asked = ToldModel(["It opens. " * 400, DONE], [OPENS, DONE])
+    short = ToldModel(["It opens. " * 400, DONE], [OPENS, DONE])
+
+    answer(asked, pool, prompt_tokens=1600)
+    needed = sum(estimate(text) for text in (asked.asked[0][0].text, REPAIR.text))
+    _, whole = answer(short, pool, prompt_tokens=needed)
+
+    assert needed + 300 < sum(estimate(message.text) for message in asked.asked[1]) <= 1600
+    assert (len(short.asked), whole.fallback) == (1, Fallback("no_valid_marker"))
 
 
 def test_a_reply_without_markers_even_then_gives_the_articles_own_sentences(pool: ThreadPoolExecutor) -> None:
