@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from ingest.errors import EncoderError
+from ingest.loop_thread import LoopThread
 from ingest.models import Vectors
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class EndpointEncoder:
         model: as the endpoint calls it.
         base_url: of the endpoint, with its version: ``https://…/v1``.
         key: sent as a bearer token; ``None`` for an endpoint that needs none.
-        timeout_s: longest wait for an answer, in seconds, each of at most three tries.
+        timeout_s: longest time from a request to the last byte of its answer, in seconds, for each of at most three tries.
     """
 
     max_tokens = 256
@@ -55,6 +56,7 @@ class EndpointEncoder:
         self._model, self._base_url, self._key, self._timeout_s = model, base_url, key, timeout_s
         self.name = f"openai:{model}@{self.host}"
         self._lock = threading.Lock()
+        self._loop = LoopThread()
         self._client: Any = None
         self._dim: int | None = None
         self._failed: tuple[float, EncoderError] | None = None
@@ -77,6 +79,12 @@ class EndpointEncoder:
     def expect(self, dim: int | None) -> None:
         """Refuse vectors of another length from now on: those of a home have this one."""
         self._dim = dim or self._dim
+
+    def close(self) -> None:
+        """Close the connections that are kept open, and the thread that they live on."""
+        with self._lock:
+            self._client = None
+        self._loop.close()
 
     def count_tokens(self, text: str) -> int:
         return -(-len(text.encode(errors="replace")) // _BYTES_PER_TOKEN) + _SPECIAL
@@ -119,10 +127,10 @@ class EndpointEncoder:
         import openai
 
         try:
-            return self._opened().embeddings.create(model=self._model, input=list(texts), encoding_format="float")
+            return self._loop.run(self._asked(texts), self._timeout_s)
         except openai.APIStatusError as error:
             raise self._refused(error.status_code, error.response.headers.get("retry-after")) from error
-        except openai.APITimeoutError as error:
+        except (TimeoutError, openai.APITimeoutError) as error:
             problem = self._error(f"did not answer within {self._timeout_s:g} s", "Raise ONRECORD_EMBEDDER_S, or try again later.")
             raise _PassingError(problem) from error
         except openai.APIConnectionError as error:
@@ -130,6 +138,9 @@ class EndpointEncoder:
             raise _PassingError(problem) from error
         except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
             raise self._unreadable() from error
+
+    async def _asked(self, texts: Sequence[str]) -> Any:
+        return await self._opened().embeddings.create(model=self._model, input=list(texts), encoding_format="float")
 
     def _refused(self, status: int, retry_after: str | None) -> Exception:
         if status in _REFUSALS:
@@ -172,13 +183,14 @@ class EndpointEncoder:
                 for name in _CHATTY_LOGGERS:  # at DEBUG they log requests, and with them articles
                     logger = logging.getLogger(name)
                     logger.setLevel(max(logger.level, logging.WARNING))
-                self._client = openai.OpenAI(
+                self._client = openai.AsyncOpenAI(
                     base_url=self._base_url,
                     api_key=self._key or "none",  # an empty key is refused before any request
                     timeout=self._timeout_s,
                     max_retries=0,
-                    http_client=openai.DefaultHttpxClient(follow_redirects=False),  # a redirect would send texts to another host
+                    http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False),  # a redirect would send texts to another host
                 )
+                self._loop.at_end(self._client.close)
             return self._client
 
     def _keep(self, error: EncoderError) -> EncoderError:

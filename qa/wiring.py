@@ -102,6 +102,8 @@ class Parts:
             self.renewal.stop()
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.readers.shutdown(wait=True, cancel_futures=True)
+        if isinstance(self.encoder, EndpointEncoder):
+            self.encoder.close()
         self.home.close()
 
 

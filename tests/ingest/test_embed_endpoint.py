@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -114,8 +115,9 @@ def test_what_passes_is_tried_again(encode: Callable[..., Any], trouble: Step) -
         (Step(status=429), r"no more requests for now.*Wait a little"),
         (Step(status=503), r"fails \(status 503\)"),
         (Step(hangs=True), r"did not answer within 0\.2 s.*ONRECORD_EMBEDDER_S"),
+        (Step(drips=0.01), r"did not answer within 0\.2 s.*ONRECORD_EMBEDDER_S"),
     ],
-    ids=["429", "503", "silence"],
+    ids=["429", "503", "silence", "a byte now and then"],
 )
 def test_what_does_not_pass_is_an_error_after_three_tries(
     encode: Callable[..., Any], server: ScriptedServer, trouble: Step, problem: str
@@ -124,6 +126,26 @@ def test_what_does_not_pass_is_an_error_after_three_tries(
         encode(trouble, timeout_s=0.2)
 
     assert len(server.received) == 3
+
+
+def test_an_endpoint_that_is_late_is_hung_up_on(encode: Callable[..., Any], server: ScriptedServer) -> None:
+    with pytest.raises(EncoderError):
+        encode(Step(drips=0.01), timeout_s=0.2)
+
+    assert all(request.hung_up.wait(10) for request in server.received)
+
+
+def test_the_thread_of_an_encoder_ends_with_it(server: ScriptedServer) -> None:
+    server.play([Step()])
+    encoder = EndpointEncoder("small", server.base_url, None, 5.0)
+    before = set(threading.enumerate())
+    encoder.encode(TEXTS)
+    (begun,) = [thread for thread in set(threading.enumerate()) - before if thread.name == "onrecord-embedder"]
+
+    encoder.close()
+
+    assert not begun.is_alive()
+    assert encoder.encode(TEXTS).shape == (3, 48)  # it opens again where it is used again
 
 
 def test_an_endpoint_that_is_not_there_is_an_error() -> None:
