@@ -127,7 +127,8 @@ class EndpointEncoder:
         import openai
 
         try:
-            return self._loop.run(self._asked(texts), self._timeout_s)
+            asked = self._opened().embeddings.create(model=self._model, input=list(texts), encoding_format="float")
+            return self._loop.run(asked, self._timeout_s)
         except openai.APIStatusError as error:
             raise self._refused(error.status_code, error.response.headers.get("retry-after")) from error
         except (TimeoutError, openai.APITimeoutError) as error:
@@ -138,9 +139,6 @@ class EndpointEncoder:
             raise _PassingError(problem) from error
         except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
             raise self._unreadable() from error
-
-    async def _asked(self, texts: Sequence[str]) -> Any:
-        return await self._opened().embeddings.create(model=self._model, input=list(texts), encoding_format="float")
 
     def _refused(self, status: int, retry_after: str | None) -> Exception:
         if status in _REFUSALS:

@@ -162,7 +162,7 @@ class ModelAnswerer:
         return write_request(named, self.prompt, self.secret, self.count_tokens, self.prompt_tokens)
 
     def _repaired(self, request: Request, reply: str) -> list[Message]:
-        """Return what asks to write a reply again, as much of the reply with it as the prompt's tokens leave; nothing where none has room."""
+        """Return what asks to write a reply again, with as much of it as the prompt's tokens leave; nothing where none has room."""
         room = self.prompt_tokens - sum(map(self.count_tokens, (request.text, self.repair.text)))
         kept = " ".join(within(room, reply.split(), lambda word: self.count_tokens(word + " ")))
         return [Message("user", request.text), Message("assistant", kept), Message("user", self.repair.text)] if kept else []
