@@ -388,6 +388,28 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The words that a stance is read in: spans of the sentence with the number ``citation``, in their order."""
+
+    words: tuple[SpanText, ...]
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What some statements of a holder on a topic speak of, in the words of the sentence with the number ``citation``.
+
+    ``stance`` is the holder's towards it, "unclear" unless ``label`` has the words that show it; ``statements`` are ids of statements.
+    """
+
+    text: str
+    citation: int
+    stance: Stance
+    label: Label | None
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeldStatement:
     """A statement that shows a position, with the numbers of the sentences that give it.
 
@@ -419,8 +441,9 @@ class Change:
 class Position:
     """Where a holder stands towards a proposal, never further than the cited sentences go.
 
-    ``proposal`` is what the stance is towards, in a sentence's own words. ``summary`` is the sentence that shows it best. ``side`` is the
-    number of an own sentence that plainly takes the side by itself, after a change the later one; None where none does.
+    ``proposal`` is what the stance is towards, in a sentence's own words; ``label`` has the words that show the stance. ``summary`` is
+    the sentence that shows it best. ``side`` is the number of an own sentence that plainly takes the side by itself, after a change the
+    later one; None where none does. ``proposals`` are what the statements on a mere topic speak of, towards which there is no stance.
     ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
     of sentences that speak of the holder's view in the article's own words.
     """
@@ -438,11 +461,16 @@ class Position:
     statements: tuple[HeldStatement, ...] = ()
     changes: tuple[Change, ...] = ()
     side: int | None = None
+    label: Label | None = None
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PositionReport:
-    """What ``positions`` returns: the holders who spoke first, then those of whom no statement was found."""
+    """What ``positions`` returns: the holders who spoke first, then those of whom no statement was found.
+
+    ``named`` are people whom the cited articles name and of whom nothing was found on the issue, if everybody was asked for.
+    """
 
     issue: str
     id: str | None = None
@@ -450,6 +478,7 @@ class PositionReport:
     positions: tuple[Position, ...] = ()
     citations: tuple[Citation, ...] = ()
     searched: Searched = Searched()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

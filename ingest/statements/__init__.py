@@ -58,6 +58,14 @@ def statements_of(article: Article, sentences: Sequence[Sentence]) -> tuple[Stat
     return tuple(_Writer(article, lines, quoted, subjects).write(drafts))
 
 
+def people_named(article: Article, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return the people whom an article gives in full, by a first name that is one, those named most often first."""
+    spoken = [s for s in sentences if s.role in _SPEAKING]
+    quoted = quotations(article.text, _paragraphs(spoken))
+    lines = read(spoken, quoted)
+    return Cast(lines, drafts_of(lines, quoted)[1]).in_full()
+
+
 def named_as(corrected: Mapping[str, str], found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return statements with whom a person said that their holders' and speakers' names mean."""
     if not corrected:
@@ -215,4 +223,4 @@ def _turn(article: Article, turn: Turn) -> Statement:
     )
 
 
-__all__ = ["STATEMENT_RULES", "named_as", "statements_of"]
+__all__ = ["STATEMENT_RULES", "named_as", "people_named", "statements_of"]

@@ -277,6 +277,15 @@ class Cast:
                 return None
         return leading[0] if leading[0].full_names >= 3 * leading[1].full_names else None
 
+    def in_full(self) -> tuple[str, ...]:
+        """Return the full names of people whose first name is known, those named most often first."""
+        counts: dict[str, int] = defaultdict(int)
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                counts[mention.person.name] += 1
+        full = (p for p in self.persons.values() if p.full_names and len(p.name.split()) > 1 and p.name.split()[0].lower() in MEN | WOMEN)
+        return tuple(sorted({p.name for p in full}, key=lambda name: (-counts[name], name)))
+
     # he and she
 
     def _vote_by_pronouns(self) -> None:

@@ -48,7 +48,8 @@ class Shelf(Protocol):
 class Said:
     """One sentence of one statement, as it bears on an issue.
 
-    ``holder`` is whom the article names, ``as_printed`` the words for the holder there, ``cue`` those that introduce the statement.
+    ``holder`` is whom the article names, ``as_printed`` the words for the holder there, ``cue`` those that introduce the statement,
+    ``cued`` the same in their places.
     ``is_assessed`` where the article only supposes what the holder would say or do, or another may be telling it.
     ``nearness`` is the chance, 0 to 1, that it speaks to the issue, ``names_issue`` whether it does so in its own words.
     """
@@ -69,6 +70,7 @@ class Said:
     is_assessed: bool = False
     as_printed: str = ""
     names_issue: bool = True
+    cued: tuple[SpanText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,7 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
         assessed,
         printed,
         sentence.sentence_id in read.naming,
+        statement.cue,
     )
 
 
@@ -311,6 +314,7 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
                 read.nearness[sentence.sentence_id],
                 as_printed=surname,
                 names_issue=sentence.sentence_id in read.naming,
+                cued=(SpanText(*told.cue, text[slice(*told.cue)]),),
             )
         )
     return found

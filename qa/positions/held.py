@@ -73,7 +73,7 @@ def _of_holder(said: Said, last: Sequence[str]) -> Said:
     if place is None:
         return said
     end = place + len(_OWN_AGAIN.split(sentence.text[place:], maxsplit=1)[0])
-    return replace(said, cue="", content=(SpanText(sentence.start + place, sentence.start + end, sentence.text[place:end]),))
+    return replace(said, cue="", cued=(), content=(SpanText(sentence.start + place, sentence.start + end, sentence.text[place:end]),))
 
 
 def is_clear(same: Sequence[str], of: dict[str, list[Said]]) -> bool:

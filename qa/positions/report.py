@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ingest.models import Passage
+from ingest.models import Article, Passage
+from ingest.statements import people_named
 from ingest.store.found import Selection
 from ingest.words import content_stems, stems
 from qa.cite import Numbering, source_of
@@ -20,6 +21,7 @@ from qa.models import (
     Lean,
     Position,
     PositionReport,
+    Proposal,
     Question,
     Searched,
     Source,
@@ -32,10 +34,13 @@ from qa.positions.comparison import comparison
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
 from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, strength, told_by
 from qa.positions.holders import meant, one_name_each, words_of
+from qa.positions.label import label_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.offices import office_holder
 from qa.positions.overall import overall
+from qa.positions.proposals import by_proposal, proposal_in
 from qa.positions.question import PositionQuestion, read_position_question
+from qa.positions.stance import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
 from qa.positions.timeline import timeline
 from qa.question import Span, named_outlets, named_span
@@ -44,6 +49,8 @@ Verify = Callable[[str, Sequence[Source]], Verification]
 
 _SHOWN = 8  # statements of one holder
 _ABOUT = 2  # sentences about a holder's view
+_READ_FOR_NAMES = 8  # cited articles at most
+_NAMED = 5  # people who are only named
 _TAKES_A_SIDE = 1.0  # weight of a statement's words from which it shows a side by itself
 
 
@@ -53,6 +60,7 @@ class PositionShelf(Shelf, Protocol):
     def select(self, outlets: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Selection: ...
     def lexical(self, stems: Sequence[str], k: int, within: frozenset[str] | None = None) -> list[tuple[str, float]]: ...
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]: ...
+    def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
     def corrected_holders(self) -> dict[str, str]: ...
 
@@ -71,7 +79,8 @@ class Positions:
         asked = read_position_question(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
         if asked is None or filters.holder:
             issue = asked.issue if asked else question.text
-            return self.written(question, issue, self.held(question, issue, self.named((filters.holder,) if filters.holder else ())))
+            held = self.held(question, issue, self.named((filters.holder,) if filters.holder else ()))
+            return self.written(question, issue, held, of_everybody=not filters.holder)
         return self.written(question, asked.issue, self.asked_for(question, asked, self.named(asked.holders)))
 
     def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
@@ -111,8 +120,10 @@ class Positions:
         found = [self.office(name) if name.lower().startswith("the ") else name for name in printed]
         return tuple(name for name in found if name)
 
-    def written(self, question: Question, issue: str, held: Sequence[Held], shown: int = _SHOWN) -> PositionReport:
-        """Return a report with its sentences numbered in the order of their first use."""
+    def written(
+        self, question: Question, issue: str, held: Sequence[Held], *, shown: int = _SHOWN, of_everybody: bool = False
+    ) -> PositionReport:
+        """Return a report with its sentences numbered in the order of their first use; ``of_everybody`` who says something on it."""
         numbering = Numbering()
         citations: list[Citation] = []
         positions = []
@@ -123,7 +134,19 @@ class Positions:
             position, new = _position(one, called, numbering, self.verify, shown, stories)
             positions.append(position)
             citations += new
-        return PositionReport(issue, question.id, None, tuple(positions), tuple(citations), self.searched(question, held))
+        named = self._named_only(citations, held) if of_everybody else ()
+        return PositionReport(issue, question.id, None, tuple(positions), tuple(citations), self.searched(question, held), named)
+
+    def _named_only(self, citations: Sequence[Citation], held: Sequence[Held]) -> tuple[str, ...]:
+        """Return whom the cited articles name beside those of whom something was found, whom most of them name first."""
+        counts: Counter[str] = Counter()
+        for article_id in list(dict.fromkeys(c.article_id for c in citations))[:_READ_FOR_NAMES]:
+            article = self.lookup.articles_by_id([article_id])[article_id]
+            counts.update(people_named(article, self.lookup.sentences(article_id, article.version)))
+        usual = one_name_each(counts, self.lookup.corrected_holders())
+        known = {words_of(one.holder)[-1:] for one in held}
+        names = dict.fromkeys(usual[name] for name, _ in counts.most_common())
+        return tuple(name for name in names if words_of(name)[-1:] not in known)[:_NAMED]
 
     def held(
         self, question: Question, issue: str, holders: Sequence[str] = (), span: Span | None = None, teller: str | None = None
@@ -147,13 +170,13 @@ class Positions:
         for one in said:
             of[names[one.holder]].append(one)
         if not holders:
-            every = [held_by(name, of[name], called) for name in of]
+            every = [held_by(_as_printed(name, of[name]), of[name], called) for name in of]
             heard = [one for one in every if one.own or one.about]
             return tuple(sorted(heard, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
         found = []
         for asked in holders:
             same = sorted(meant(asked, of), key=lambda name: (-len(of[name]), name))
-            whole = held_by(same[0], of[same[0]], called) if same and is_clear(same, of) else Held(asked, ())
+            whole = held_by(_as_printed(same[0], of[same[0]]), of[same[0]], called) if same and is_clear(same, of) else Held(asked, ())
             found.append(told_by(teller, whole, of, called) if teller else whole)
         return tuple(found)
 
@@ -190,6 +213,12 @@ class Positions:
         return Searched(s.articles, s.undated, s.first, s.last, s.outlets, naming)
 
 
+def _as_printed(name: str, said: Sequence[Said]) -> str:
+    """Return a surname with the title that the articles print before it, most often, where they never give the full name."""
+    titled = Counter(s.as_printed for s in said if len(name.split()) == 1 and s.as_printed.endswith(f" {name}"))
+    return next((printed for printed, _ in titled.most_common(1) if words_of(printed) == words_of(name)), name)
+
+
 def _position(
     held: Held, issue: str, numbering: Numbering, verify: Verify, shown: int, stories: Mapping[str, str]
 ) -> tuple[Position, list[Citation]]:
@@ -205,6 +234,10 @@ def _position(
         citations += more
         about += numbers
     stance, leans = overall(held.shown, issue)
+
+    def number(one: Said) -> int:
+        return numbering.cite([evidence_of(one, held.holder)])[0][0]
+
     days = sorted(day for day in map(day_of, held.shown) if day)
     best = max(held.shown[:shown], key=lambda said: (_carries(said, issue, stance, leans), strength(said, issue)), default=None)
     line = dated(held.own, issue)
@@ -213,14 +246,17 @@ def _position(
     condition = None
     if stance == "conditional":
         conditions = (
-            condition_in(one, issue, numbering.cite([evidence_of(one, held.holder)])[0][0])
-            for one in sorted(held.shown[:shown], key=lambda said: -strength(said, issue))[:2]
+            condition_in(one, issue, number(one)) for one in sorted(held.shown[:shown], key=lambda said: -strength(said, issue))[:2]
         )
         condition = next(filter(None, conditions), None)
+    label = label_of(best, issue, number(best)) if best and stance not in ("unclear", "none_found") else None
+    if label is None and stance != "none_found":
+        stance, leans, condition = "unclear", None, None
+    speaks_of = proposal_in(best, issue, is_topic=is_topic(issue)) if best else None
     return (
         Position(
             holder=held.holder,
-            proposal=best.content[0].text if best and best.content else None,
+            proposal=speaks_of.text if speaks_of else None,
             stance=stance,
             leans=leans,
             condition=condition,
@@ -232,9 +268,26 @@ def _position(
             statements=tuple(statements),
             changes=changes,
             side=_side(held, issue, leans or stance, changes, statements, shown),
+            label=label,
+            proposals=_proposals(held.shown[:shown], issue, number) if is_topic(issue) else (),
         ),
         citations,
     )
+
+
+def _proposals(said: Sequence[Said], issue: str, number: Callable[[Said], int]) -> tuple[Proposal, ...]:
+    """Return what statements on a topic speak of, with the stance towards it where the words of one show it plainly."""
+    found = []
+    for span, group in by_proposal(said, lambda one: proposal_in(one, issue, is_topic=True)):
+        if span is None:
+            continue
+        stance, leans = overall(group, span.text)
+        side = leans or stance
+        best = max(group, key=lambda one: _weight(one, span.text, side))
+        label = label_of(best, span.text, number(best)) if _weight(best, span.text, side) >= _TAKES_A_SIDE else None
+        ids = tuple(dict.fromkeys(one.statement_id for one in group))
+        found.append(Proposal(span.text, number(group[0]), stance if label else "unclear", label, ids))
+    return tuple(found)
 
 
 def _carries(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:

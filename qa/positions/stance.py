@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -13,7 +13,7 @@ from qa.positions.sides import AGAINST, BAD, DO, FOR, GOOD, NOT, PHRASES, UNDO, 
 
 Polarity = Literal[-1, 0, 1]
 
-_DECLINED = re.compile(
+DECLINED = re.compile(
     r"\b(?:declin(?:ed|es|ing) to (?:say|comment|take|give|answer|discuss)|would not (?:say|comment)|wouldn['’]t (?:say|comment)"
     r"|refus(?:ed|es) to (?:say|comment|answer)"
     r"|(?:has|have|had) no (?:view|opinion|position)|not (?:yet )?(?:decided|taken a (?:position|stance)))\b",
@@ -33,6 +33,17 @@ _CONDITION_BEHIND = re.compile(
 _NO_CONDITION = re.compile(
     r"\b(?:elected|president|wins?|won|in office|nominee|nominated|asked|necessary|anything|possible|not)\b", re.IGNORECASE
 )
+CONDITION_OPENS = (
+    re.compile(r"\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that $", re.IGNORECASE),
+    re.compile(
+        r"(?:but )?only (?:if|when|where|after|once|in|with|to|on condition)|unless|(?:as|so) long as|provided(?: that)?"
+        r"|on (?:the )?condition(?: that)?|if|would first|sparingly|when they should|in (?:exchange|return) for"
+        r"|it (?:should|must|had to|would have to)",
+        re.IGNORECASE,
+    ),
+)
+"""What stands before a condition, and its first words."""
+_PURPOSE = re.compile(r", (?:in order )?to [a-z]+ [^,]*$")
 _THREAT = re.compile(r"\b(?:court|sue|strike|fight|resign|quit|leave|protest)\b", re.IGNORECASE)
 _NEVER_SAID = re.compile(r"\b(?:never|not|n['’]t) (?:said|say|talked|commented|spoken|addressed)\b", re.IGNORECASE)
 _NOT_AGAINST = re.compile(
@@ -41,7 +52,7 @@ _NOT_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.]* ?(?:percent|per cent|%)")
-_TOKEN = re.compile(r"[\w$][\w'’-]*|[;:,()–—\"“”]")
+TOKEN = re.compile(r"[\w$][\w'’-]*|[;:,()–—\"“”]")
 _BREAK = frozenset(";:–—()")
 _OPENERS = frozenset(("but", "while", "although", "though", "whereas", "because", "which", "who", "since", "however", "yet", "when", "as"))
 _SUBJECTS = frozenset(("i", "he", "she", "we", "they", "you"))
@@ -70,12 +81,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class StanceRead:
-    """What one sentence shows: whether for (1) or against (-1), how plainly (0 to 2), on what condition, or that it declines to say."""
+    """What one sentence shows: whether for (1) or against (-1), how plainly (0 to 2), on what condition, or that it declines to say.
+
+    ``carried_by`` are the places, in ``tokens_of(cue and content)``, of the words that the polarity comes from.
+    """
 
     polarity: Polarity
     weight: float
     condition: str | None = None
     declined: bool = False
+    carried_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class _Word:
     is_done: bool = False
     is_judgement: bool = False
     is_not: bool = False
+    at: int = 0
 
 
 @lru_cache(64)
@@ -96,7 +112,7 @@ def read_issue(text: str) -> Issue:
     >>> read_issue("banning ferries").direction, read_issue("the tunnel").direction
     (-1, 1)
     """
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     undone = sum(word is not None and word.is_done and word.sign < 0 for word in map(_word, tokens)) % 2
     objects = frozenset(s for t in tokens if _word(t) is None for s in content_stems(t))
     return Issue(objects or frozenset(content_stems(text)), -1 if undone else 1)
@@ -132,11 +148,11 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     >>> read_stance("backs", "a ban on ferries", "ferries").polarity, read_stance("backs", "a ban on ferries", "ban on ferries").polarity
     (-1, 1)
     """
-    if _DECLINED.search(f"{cue} {content}"):
+    if DECLINED.search(f"{cue} {content}"):
         return StanceRead(0, 0.0, declined=True)
     about = read_issue(issue)
-    tokens = _tokens(f"{cue} {content}")
-    sign, weight = _towards(tokens, about)
+    tokens = tokens_of(f"{cue} {content}")
+    sign, weight, places = _towards(tokens, about)
     if sign > 0 and _NOT_AGAINST.search(f"{cue} {content}"):
         sign, weight = 0, 0.0  # who is not opposed has not said that they are for it
     if _NEVER_SAID.search(cue) or (sign > 0 and _is_of_another_amount(issue, content)):
@@ -148,7 +164,12 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     if weight < _SAYS_SOMETHING:
         sign = 0
     condition = found[0] if found else (later["condition"] or later["only"]) if later else None
-    return StanceRead(sign, weight if sign else 0.0, condition.strip(" ,") if condition else None)
+    return StanceRead(sign, weight if sign else 0.0, _bare(condition) if condition else None, carried_by=places if sign else ())
+
+
+def _bare(condition: str) -> str:
+    """Return a condition without the purpose that follows it: "it should cover the whole shore, to keep the ferry"."""
+    return _PURPOSE.sub("", condition).strip(" ,")
 
 
 def _is_of_another_amount(issue: str, content: str) -> bool:
@@ -157,8 +178,8 @@ def _is_of_another_amount(issue: str, content: str) -> bool:
     return bool(asked and said) and not asked & said
 
 
-def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float]:
-    """Return the sign that the words around the issue have together, and how plainly they take a side."""
+def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float, tuple[int, ...]]:
+    """Return the sign that the words around the issue have together, how plainly they take a side, and their places."""
     place, is_named = _place(tokens, issue)
     words = _said_of(tokens, place) if place is not None else []
     if not words:
@@ -166,14 +187,15 @@ def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float]:
     if not any(word.sign > 0 or not word.is_not for word in words) and not _is_refused(tokens, words):
         words = _said_of(tokens, place, far=True) if place is not None else []
     if not words:
-        return 0, 0.0
+        return 0, 0.0, ()
     sign = 1
     for word in words:
         sign *= word.sign
     if issue.direction < 0 and (is_named or any(word.is_done and word.sign < 0 for word in words)):
         sign = -sign
     weight = max(word.weight for word in words)
-    return (1 if sign > 0 else -1), weight if place is not None else weight * _ELSEWHERE
+    weight = weight if place is not None else weight * _ELSEWHERE
+    return (1 if sign > 0 else -1), weight, tuple(sorted(word.at for word in words))
 
 
 def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
@@ -194,13 +216,13 @@ def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word
     """Return the words that judge the issue behind its place: "the tunnel is a mistake", and ``far``, anywhere in the clause."""
     words: list[_Word] = []
     is_judged = far
-    for token in tokens[place + 1 : place + (_NEAR if far else _JUDGED)]:
+    for at, token in enumerate(tokens[place + 1 : place + (_NEAR if far else _JUDGED)], place + 1):
         if token in _BREAK or token in _OPENERS or (token == "," and words):
             break
         is_judged = is_judged or token in _IS
         word = _word(token)
         if word is not None and is_judged and (word.is_not or word.is_judgement):
-            words.append(word)
+            words.append(replace(word, at=at))
             if word.is_judgement:
                 return words
     return []
@@ -216,7 +238,7 @@ def _chain(tokens: Sequence[str], end: int) -> list[_Word]:
             break
         word = _word(tokens[i])
         if word is not None and not (i and word.weight > 1 and set(stems(tokens[i - 1])) & _PROPOSALS):  # "the bill favors the rich"
-            words.append(word)
+            words.append(replace(word, at=i))
     return words
 
 
@@ -256,7 +278,8 @@ def _word(token: str) -> _Word | None:
     return None
 
 
-def _tokens(text: str) -> tuple[str, ...]:
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text that stances are read in, turns of phrase as one word that means the same."""
     for pattern, word in PHRASES:
         text = pattern.sub(word, text)
-    return tuple(_TOKEN.findall(text.replace("n’t", " not").replace("n't", " not").lower()))
+    return tuple(TOKEN.findall(text.replace("n’t", " not").replace("n't", " not").lower()))

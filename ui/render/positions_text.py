@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ingest.words import visible
 from qa.models import Citation, HeldStatement, Position, PositionReport
-from ui.render.positions_words import differences, how_told, none_found, seen, stance_words, these_articles
+from ui.render.positions_words import (
+    NONE_OF_THEIR_OWN,
+    STANCES,
+    differences,
+    how_told,
+    label_words,
+    none_found,
+    seen,
+    speaks_of,
+    stance_words,
+    these_articles,
+)
 from ui.render.text import Line, source_lines, wrapped
 from ui.render.words import articles_searched, counted, whom_it_means
 
@@ -17,6 +29,8 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
     if report.error is not None:
         yield from wrapped(f"{report.error.message} {report.error.remedy}", width, "", "warn")
         return
+    if topics := speaks_of(report):
+        yield from wrapped(f"Sentences here speak of: {topics}.", width, "", "plain")
     yield from wrapped(articles_searched(report.searched), width, "", "quiet")
     cited = {c.number: c for c in report.citations}
     spoke = [p for p in report.positions if p.statements]
@@ -29,8 +43,12 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
     for position in report.positions:
         if not position.statements:
             yield Line("")
-            yield from wrapped(f"{position.holder}   {none_found(position.holder, report.searched)}", width, "", "head")
+            none = NONE_OF_THEIR_OWN if position.about else none_found(position.holder, report.searched)
+            yield from _head(position.holder, none, "", width)
             yield from _about(position, cited, width)
+    if report.named:
+        yield Line("")
+        yield from wrapped(f"Named here, no statement on this found: {', '.join(map(visible, report.named))}.", width, "", "plain")
     if report.citations:
         yield Line("")
         yield from source_lines(report.citations, width)
@@ -38,14 +56,33 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
 
 def _position(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
     days = f" · {seen(position)}" if seen(position) else ""
-    yield from wrapped(f"{position.holder}   {stance_words(position)}   {counted(position.origins, 'occasion')}{days}", width, "", "head")
+    yield from _head(position.holder, stance_words(position), f"{counted(position.origins, 'occasion')}{days}", width)
     if position.condition:
         yield from wrapped(f"condition: {position.condition.text} [{position.condition.citation}]", width, "  ", "plain")
     for words in differences(position, tuple(cited.values())):
         yield from wrapped(words, width, "  ", "plain", "    ")
     for statement in _best(position):
         yield from _statement(statement, cited, width)
+    if position.label:
+        yield from wrapped(f"label from: {label_words(position.label)} [{position.label.citation}]", width, "  ", "plain", "    ")
+    yield from _proposals(position, width)
     yield from _about(position, cited, width)
+
+
+def _head(holder: str, stance: str, facts: str, width: int) -> Iterator[Line]:
+    """Return a holder's line with its parts set apart, or wrapped where it is too long for that."""
+    parts = [visible(part) for part in (holder, stance, facts) if part]
+    line = "   ".join(parts)
+    if len(line) <= width:
+        yield Line(line, "head")
+    else:
+        yield from wrapped(" · ".join(parts), width, "", "head")
+
+
+def _proposals(position: Position, width: int) -> Iterator[Line]:
+    for one in position.proposals:
+        shown = f": {STANCES[one.stance]}, label from: {label_words(one.label)} [{one.label.citation}]" if one.label else ""
+        yield from wrapped(f"speaks of: {one.text} [{one.citation}]{shown}", width, "  ", "plain", "    ")
 
 
 def _best(position: Position) -> tuple[HeldStatement, ...]:
@@ -70,4 +107,4 @@ def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: i
 
 def _about(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
     for number in position.about:
-        yield from wrapped(f"the article’s own words: {cited[number].text} [{number}]", width, "  ", "plain", "    ")
+        yield from wrapped(f"the article’s own assessment: {cited[number].text} [{number}]", width, "  ", "plain", "    ")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.words import visible
-from qa.models import Citation, HeldStatement, Position, Searched, Stance, Voice
+from ingest.words import content_stems, visible
+from qa.models import Citation, HeldStatement, Label, Position, PositionReport, Searched, Stance, Voice
 from ui.render.words import NUMBERS, counted, day_of
 
 STANCES: dict[Stance, str] = {
@@ -19,8 +19,39 @@ STANCES: dict[Stance, str] = {
 VOICES: dict[Voice, str] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted", "narrated": "the outlet’s account"}
 
 
+NONE_OF_THEIR_OWN = "no statement of their own found"
+_TOPICS = 3  # of what sentences speak of
+
+
+def speaks_of(report: PositionReport) -> str:
+    """Return what the statements of a report speak of, in the sentences' own words, or nothing.
+
+    >>> speaks_of(PositionReport("tunnel", positions=(Position("Ann Orr", "build the tunnel", "supports"),)))
+    'build the tunnel'
+    """
+    found = [one.text for p in report.positions for one in p.proposals] or [p.proposal for p in report.positions if p.proposal]
+    named: list[tuple[set[str], str]] = []
+    for text in found:
+        words = set(content_stems(text))
+        if not any(words <= known for known, _ in named):
+            named = [(known, shown) for known, shown in named if not known < words] + [(words, text)]
+    return "; ".join(visible(text) for _, text in named[:_TOPICS])
+
+
+def label_words(label: Label) -> str:
+    """Return the words that a stance is read in, as printed, with an ellipsis for what stands between them.
+
+    >>> from ingest.models import SpanText
+    >>> label_words(Label((SpanText(0, 5, "would"), SpanText(9, 15, "oppose")), 1))
+    'would … oppose'
+    """
+    return " … ".join(visible(" ".join(span.text.split())) for span in label.words)
+
+
 def stance_words(position: Position) -> str:
     """Return where a holder stands, as far as the cited sentences go."""
+    if position.proposals:
+        return "a topic, no stance"
     lean = f"{position.leans}, " if position.stance == "conditional" and position.leans else ""
     return lean + STANCES.get(position.stance, "no statement of the holder’s own")
 

@@ -51,11 +51,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 def test_positions_has_the_shape_that_scripts_rely_on(run: Run, home: Path) -> None:
     report = json.loads(run("positions", "harbour tunnel", "--home", home, "--json").stdout)
 
-    assert report.keys() == {"id", "issue", "error", "positions", "citations", "searched"}
+    assert report.keys() == {"id", "issue", "error", "positions", "citations", "searched", "named"}
     position = next(p for p in report["positions"] if p["holder"] == "Orla Venn")
     assert position.keys() == {
         *("holder", "proposal", "stance", "leans", "condition", "summary", "first_seen", "last_seen", "origins", "about"),
-        *("statements", "changes", "side"),
+        *("statements", "changes", "side", "label", "proposals"),
     }
     keys = {"statement_id", "citations", "content", "voice", "as_of", "speaker", "reported_by", "also_in"}
     assert all(s.keys() == keys for s in position["statements"])
@@ -95,8 +95,16 @@ def test_only_articles_that_were_searched_are_said_to_name_a_holder(run: Run, ho
 def test_a_person_reads_holder_stance_and_sentence(run: Run, home: Path) -> None:
     printed = run("positions", "harbour tunnel", "--holder", "Tam Roake", "--home", home).stdout
 
-    assert "Tam Roake opposes" in printed
+    assert "Tam Roake   opposes   " in printed
+    assert "label from: opposes [" in printed
     assert "quoted: “We will not pay for this tunnel,” [" in printed
+
+
+def test_people_whom_the_articles_only_name_are_listed_where_everybody_is_asked_for(run: Run, home: Path) -> None:
+    everybody = json.loads(run("positions", "harbour tunnel", "--home", home, "--json").stdout)
+    one = json.loads(run("positions", "harbour tunnel", "--holder", "Tam Roake", "--home", home, "--json").stdout)
+
+    assert (everybody["named"], one["named"]) == (["Ida Brandt"], [])
 
 
 def test_an_answer_about_a_position_cites_only_the_holders_own_statements(run: Run, home: Path) -> None:
