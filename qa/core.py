@@ -32,6 +32,7 @@ from qa.models import (
     Timeline,
     Verification,
 )
+from qa.positions.entities import KnownHolder, known_holders
 from qa.wiring import Parts
 
 if TYPE_CHECKING:
@@ -120,6 +121,15 @@ class AsyncOnRecord:
             return Timeline(question.text, question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
             return Timeline(question.text, question.id, our_fault(error))
+
+    async def holders(self, part: str = "") -> tuple[KnownHolder, ...]:
+        """Return who speaks in these articles and has ``part`` in a name, those with most statements first, each with its aliases."""
+
+        def read() -> tuple[KnownHolder, ...]:
+            self._parts.read_statements()
+            return known_holders(self._parts.home.lookup, part)
+
+        return await self._in_pool(read)
 
     async def verify(self, claim: str, sources: Sequence[Source]) -> Verification:
         """Check a claim against sentences, by the verifier that every answer goes through."""

@@ -129,7 +129,7 @@ class Quotations:
         """
         words = unmarked(words)
         if len(_WORD.findall(words)) < FEWEST_WORDS:
-            raise InputError("A quotation has two words at least.", remedy="Give more of its words, in quotation marks of the shell.")
+            raise InputError("A quotation has two words at least.", remedy="Give more of its words.")
         selection = self.selection(filters)
         found = [*self.verbatim(words, selection.passages), *self.close(words, selection.passages)]
         stories = self.lookup.copies({printed.article.article_id for printed in found})

@@ -30,7 +30,7 @@ from qa.models import (
     Turn,
     Verification,
 )
-from qa.positions.entities import HolderBook, KnownHolder, known_holders
+from qa.positions.entities import HolderBook, KnownHolder
 from qa.settings import Settings, read_settings
 from qa.wiring import Parts, assemble, model_settings
 
@@ -125,10 +125,9 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """Set a holder's own statements on an issue in the order of their dates; an error is a value. ``options`` as in ``a_question``."""
         return self._await(self.aio.timeline(a_question(issue, self.settings, **options), holder))
 
-    def holders(self) -> tuple[KnownHolder, ...]:
-        """Return who speaks in these articles, those with most statements first, each with its aliases."""
-        self.parts.read_statements()
-        return known_holders(self.parts.home.lookup)
+    def holders(self, part: str = "") -> tuple[KnownHolder, ...]:
+        """Return who speaks in these articles and has ``part`` in a name, those with most statements first, each with its aliases."""
+        return self._await(self.aio.holders(part))
 
     @property
     def holder_book(self) -> HolderBook:

@@ -37,6 +37,7 @@ from qa.models import (
     Timeline,
     Verdict,
 )
+from qa.positions.entities import KnownHolder
 from qa.quote import PrintedForm, PrintedForms
 
 TUNNEL = (
@@ -175,6 +176,10 @@ class FakeService:
 
     async def timeline(self, question: Question, holder: str) -> Timeline:
         return Timeline(question.text, question.id, holder=holder, searched=_searched(self.kept))
+
+    async def holders(self, part: str) -> tuple[KnownHolder, ...]:
+        known = (KnownHolder("Oresta Calwin", ("Calwin",), 3, 2, False), KnownHolder("Tam Berrigold", (), 1, 1, False))
+        return tuple(one for one in known if part in one.holder)
 
     async def quote(self, words: str, filters: Filters) -> PrintedForms:
         if len(words.split()) < 2:

@@ -39,8 +39,8 @@ class KnownHolder:
     is_corrected: bool
 
 
-def known_holders(names: Names) -> tuple[KnownHolder, ...]:
-    """Return the holders of the current articles, those with most statements first."""
+def known_holders(names: Names, part: str = "") -> tuple[KnownHolder, ...]:
+    """Return the holders of the current articles who have ``part`` in one of their names, those with most statements first."""
     counts, corrected = names.holder_counts(), names.corrected_holders()
     usual = _usual(counts, corrected)
     printed: dict[str, list[str]] = defaultdict(list)
@@ -55,6 +55,7 @@ def known_holders(names: Names) -> tuple[KnownHolder, ...]:
             any(name in corrected for name in aliases),
         )
         for holder, aliases in printed.items()
+        if any(fold(part) in fold(name) for name in (holder, *aliases))
     ]
     return tuple(sorted(found, key=lambda one: (-one.statements, one.holder)))
 

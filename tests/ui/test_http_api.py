@@ -219,6 +219,13 @@ def test_errors_of_ours_keep_code_and_remedy(error: InputError | HomeBusyError, 
     assert reply.json() == {"error": {"code": error.code, "message": error.problem, "remedy": error.remedy}}
 
 
+def test_holders_are_listed_with_their_other_names_all_or_those_with_a_part_of_one(client: TestClient) -> None:
+    everybody, some = client.get("/api/holders").json(), client.get("/api/holders", params={"part": "Cal"}).json()
+
+    assert [one["holder"] for one in everybody["holders"]] == ["Oresta Calwin", "Tam Berrigold"]
+    assert some["holders"] == [{"holder": "Oresta Calwin", "aliases": ["Calwin"], "statements": 3, "articles": 2, "is_corrected": False}]
+
+
 def test_reports_are_listed_and_each_is_a_page_that_loads_and_runs_nothing(client: TestClient) -> None:
     (listed,) = client.get("/api/reports").json()["reports"]
 
@@ -246,6 +253,7 @@ def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> No
         "/api/timeline",
         "/api/check",
         "/api/quote",
+        "/api/holders",
         "/api/articles",
         "/api/articles/{article_id}",
         "/api/reports",

@@ -97,6 +97,27 @@ def test_routes_that_the_page_does_not_need_are_closed(client: httpx.Client, met
     assert client.request(method, path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/none", 404),
+        ("GET", "/api/", 404),
+        ("POST", "/onrecord/none.js", 404),
+        ("GET", "/reports/", 404),
+        ("GET", "/api/ask", 405),
+        ("DELETE", "/api/articles", 405),
+        ("POST", "/openapi.json", 405),
+    ],
+)
+def test_what_is_not_there_is_told_with_a_remedy_and_not_by_the_page_behind(
+    client: httpx.Client, method: str, path: str, status: int
+) -> None:
+    reply = client.request(method, path)
+
+    assert reply.status_code == status
+    assert reply.json()["error"].keys() == {"code", "message", "remedy"}
+
+
 @pytest.mark.parametrize("path", ["/", "/api/articles", "/onrecord/panel.js", "/nothing", "/theme.css"])
 def test_every_reply_carries_the_policy(client: httpx.Client, path: str) -> None:
     headers = client.get(path).headers

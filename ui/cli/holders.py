@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.words import fold, visible
+from ingest.words import visible
 from ui.cli import options
 from ui.cli.output import say, write_json
 from ui.cli.session import opened
@@ -28,9 +28,7 @@ def list_(
 ) -> None:
     """List the holders, those with most statements first, each with its aliases."""
     with opened(home) as onrecord:
-        known = onrecord.holders()
-    wanted = fold(part or "")
-    found = [one for one in known if any(wanted in fold(name) for name in (one.holder, *one.aliases))]
+        found = onrecord.holders(part or "")
     if json:
         write_json({"holders": found})
     elif found:

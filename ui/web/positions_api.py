@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import JSONResponse
 
@@ -78,5 +78,10 @@ def position_routes(service: Service, slots: Slots) -> APIRouter:
         """Set a holder's own statements in the order of their dates, and mark where a later one differs from an earlier."""
         slots.take()
         return await held(service.timeline(body.to_question(), body.holder))
+
+    @api.get("/holders")
+    async def holders(part: Annotated[str, Query(max_length=200, description="Only holders with this in a name.")] = "") -> Response:
+        """List who speaks in the articles, those with most statements first, each with the other names that articles give."""
+        return JSONResponse({"holders": as_json(await service.holders(part))})
 
     return api

@@ -10,6 +10,7 @@ from ingest.models import Article, Metadata, Rejection, Sentence
 from qa.draft import CheckedDraft, Draft
 from qa.evaluation.shelf import KeptReport
 from qa.models import Answer, Comparison, Event, Filters, PositionReport, Question, SearchResult, Timeline
+from qa.positions.entities import KnownHolder
 from qa.quote import PrintedForms
 
 
@@ -56,6 +57,9 @@ class Service(Protocol):
 
     async def check(self, draft: Draft, filters: Filters) -> CheckedDraft:
         """Check each sentence of a draft; an error is a value. The draft is not kept and goes to no model."""
+
+    async def holders(self, part: str) -> Sequence[KnownHolder]:
+        """Return who speaks in the articles and has ``part`` in a name, those with most statements first."""
 
     async def quote(self, words: str, filters: Filters) -> PrintedForms:
         """Find every printed form of a quotation."""

@@ -10,6 +10,7 @@ from importlib.resources import files
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from ingest.errors import OnRecordError
 from ui.web.api import routes
@@ -21,6 +22,7 @@ from ui.web.service import Service
 from ui.web.shield import Shield, names_of
 from ui.web.slots import Slots
 
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 SMALL_BYTES = 1_000_000  # every body but an article's or a draft's
 
 
@@ -43,6 +45,7 @@ def create_site(
     app.include_router(position_routes(service, slots))
     app.include_router(report_routes(service))
     _serve_static(app)
+    _answer_nothing_else(app)
     app.state.leaving = asyncio.Event()
     app.add_middleware(
         Shield,
@@ -82,6 +85,17 @@ def _tell_errors(app: FastAPI) -> None:
         return problem_response(
             RequestError(400, "bad_request", "The request cannot be read.", "See /openapi.json for what this address takes.")
         )
+
+
+def _answer_nothing_else(app: FastAPI) -> None:
+    """Answer every other request to our part of the site ourselves, before it comes to the page that is mounted behind."""
+
+    async def nothing(request: Request) -> Response:
+        is_known = any(route.matches(request.scope)[0] is Match.PARTIAL for route in app.routes)
+        raise HTTPException(405 if is_known else 404)
+
+    for path in ("/api/{rest:path}", "/onrecord/{rest:path}", "/reports/{rest:path}", "/openapi.json"):
+        app.add_route(path, nothing, METHODS, include_in_schema=False)
 
 
 def _serve_static(app: FastAPI) -> None:
