@@ -27,9 +27,11 @@ from qa.models import (
     Source,
     Verification,
 )
+from qa.verify.quotations import is_quotation_open
 
 Verify = Callable[[str, Sequence[Source]], Verification]
 
+_LONGEST_QUOTATION = 4  # sentences that are printed as one at most
 _SAME = 0.8  # share of content words from which two sentences say the same
 _SAID_IN_BODY = 0.6  # share of a headline's content words from which a body sentence says it
 
@@ -62,8 +64,8 @@ class ExtractiveAnswerer:
         numbering = Numbering()
         claims: list[Claim] = []
         citations: list[Citation] = []
-        for evidence in choose(found.evidence, self.margin, self.max_sentences):
-            claim, new = await asyncio.get_running_loop().run_in_executor(self.pool, self._claim, evidence, numbering)
+        for printed in with_whole_quotations(choose(found.evidence, self.margin, self.max_sentences)):
+            claim, new = await asyncio.get_running_loop().run_in_executor(self.pool, self._claim, printed, numbering)
             claims.append(claim)
             citations += new
             yield Finished(claim, new)
@@ -87,14 +89,12 @@ class ExtractiveAnswerer:
             )
         return None
 
-    def _claim(self, evidence: Evidence, numbering: Numbering) -> tuple[Claim, tuple[Citation, ...]]:
-        named = self.name_speaker(evidence)
-        numbers, new = numbering.cite([named])
-        verification = self.verify(evidence.sentence.text, [source_of(named)])
-        return (
-            Claim(evidence.sentence.text, verification.verdict, verification.score, numbers, verification.reasons, verification.quotations),
-            new,
-        )
+    def _claim(self, printed: Sequence[Evidence], numbering: Numbering) -> tuple[Claim, tuple[Citation, ...]]:
+        named = [self.name_speaker(evidence) for evidence in printed]
+        numbers, new = numbering.cite(named)
+        text = _as_printed(printed)
+        verification = self.verify(text, [source_of(evidence) for evidence in named])
+        return Claim(text, verification.verdict, verification.score, numbers, verification.reasons, verification.quotations), new
 
 
 def choose(evidence: Sequence[Evidence], margin: float, max_sentences: int) -> tuple[Evidence, ...]:
@@ -112,6 +112,24 @@ def choose(evidence: Sequence[Evidence], margin: float, max_sentences: int) -> t
         chosen.append(candidate)
     chosen = chosen or [serious[0]]
     return tuple(e for group in _groups(chosen) for e in group)
+
+
+def with_whole_quotations(chosen: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
+    """Group sentences to print as one: those of one paragraph that stand within one quotation, in a row; the others stand alone."""
+    groups: list[tuple[Evidence, ...]] = []
+    at = 0
+    while at < len(chosen):
+        width = 1
+        for more in range(2, _LONGEST_QUOTATION + 1):
+            together = chosen[at : at + more]
+            if len(together) < more or not is_quotation_open(_as_printed(together[:-1])) or not _follows(together[-2], together[-1]):
+                break
+            if not is_quotation_open(_as_printed(together)):
+                width = more
+                break
+        groups.append(tuple(chosen[at : at + width]))
+        at += width
+    return groups
 
 
 def unanswered(found: Found, ms: float) -> Answer:
@@ -177,6 +195,16 @@ def _says_the_same(one: Evidence, other: Evidence) -> bool:
         return True
     a, b = set(content_stems(one.sentence.text)), set(content_stems(other.sentence.text))
     return bool(a or b) and len(a & b) >= _SAME * len(a | b)
+
+
+def _as_printed(row: Sequence[Evidence]) -> str:
+    """The sentences of a row as the article prints them, with what stands between them."""
+    return row[0].article.text[row[0].sentence.start : row[-1].sentence.end]
+
+
+def _follows(one: Evidence, other: Evidence) -> bool:
+    a, b = one.sentence, other.sentence
+    return (a.article_id, a.version, a.paragraph, a.index + 1) == (b.article_id, b.version, b.paragraph, b.index)
 
 
 def _groups(chosen: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.sentences import split
 from ingest.words import visible
 from qa.cite import Labels
-from qa.verify.quotations import restore_quotations
+from qa.verify.quotations import is_quotation_open, restore_quotations
 
 Split = Callable[[str], Sequence[tuple[int, int]]]
 """Where the sentences of one paragraph start and end."""
@@ -136,7 +136,7 @@ class MarkerParser:
         done = pieces[:-1]
         for number, piece in enumerate(done):
             may_be_closed = piece.line == pieces[-1].line and len(pieces) - number <= _LONGEST_QUOTATION
-            if may_be_closed and _is_quotation_open(piece.text):
+            if may_be_closed and is_quotation_open(piece.text):
                 done = done[:number]
                 break
         if done:
@@ -257,20 +257,16 @@ def _with_whole_quotations(pieces: Sequence[_Piece]) -> list[_Piece]:
     at = 0
     while at < len(pieces):
         piece, width = pieces[at], 1
-        if _is_quotation_open(piece.text):
+        if is_quotation_open(piece.text):
             for more in range(2, min(_LONGEST_QUOTATION, len(pieces) - at) + 1):
                 together = pieces[at : at + more]
                 text = " ".join(p.text for p in together)
-                if not _is_quotation_open(text):
+                if not is_quotation_open(text):
                     piece, width = _Piece(text, piece.line, together[-1].end, [h for p in together for h in p.held]), more
                     break
         joined.append(piece)
         at += width
     return joined
-
-
-def _is_quotation_open(text: str) -> bool:
-    return text.count('"') % 2 == 1 or text.count("“") + text.count("„") > text.count("”") or text.count("«") > text.count("»")
 
 
 def _ends_sentence(text: str, at: int) -> bool:

@@ -48,9 +48,10 @@ def leaks(events: Sequence[Event], *, prompts: Sequence[str], secrets: Collectio
     """
     *growing, answer = events
     assert isinstance(answer, Answer)
-    written = [answer.text, *(claim.text for claim in answer.claims)] if answer.answerer == "model" else []
-    written += [event.claim.text if isinstance(event, Finished) else event.text for event in growing if isinstance(event, Finished | Open)]
-    written = [text for text in written if not any(text == c.text for c in answer.citations)]  # printed sentences are the article's own
+    written = [event.text for event in growing if isinstance(event, Open)]
+    if answer.answerer == "model":  # otherwise what stands there is the article's own
+        written += [answer.text, *(claim.text for claim in answer.claims)]
+        written += [event.claim.text for event in growing if isinstance(event, Finished)]
     faces = _faces(events)
     read = "\n".join(prompts)
     found = {

@@ -81,6 +81,15 @@ def quotations(claim: str, sources: Sequence[Source], elsewhere: Callable[[str],
     return tuple(Quotation(m.quoted.text, m.status) for m in _match(claim, sources, elsewhere))
 
 
+def is_quotation_open(text: str) -> bool:
+    """Whether a quotation begins in the text, or ends, whose other mark stands outside it.
+
+    >>> [is_quotation_open(text) for text in ('"We will not pay.', '"We will not pay," she said.', "“We will not pay.")]
+    [True, False, True]
+    """
+    return text.count('"') % 2 == 1 or text.count("“") + text.count("„") > text.count("”") or text.count("«") > text.count("»")
+
+
 def restore_quotations(claim: str, sources: Sequence[Source], withheld: str = WITHHELD) -> str:
     """Return the claim with every quotation in the sources' own characters, and the words that they lack withheld.
 

@@ -132,3 +132,23 @@ def test_an_abstention_says_what_is_missing_in_these_articles(found: Found, code
     assert (whole.reason.code, whole.reason.message) == (code, message)
     assert (whole.claims, whole.citations) == ((), ())
     assert [s.text for s in whole.evidence] == [e.sentence.text for e in found.evidence]
+
+
+def test_sentences_of_one_quotation_are_printed_as_one_with_both_numbers(pool: ThreadPoolExecutor) -> None:
+    found = found_of(evidence_of('"My daughter lives in Osk.', "I'd take the tunnel,\" Per Lind said.", PLAIN, scores=[0.8, 0.9, 0.7]))
+
+    _, whole = answer(found, pool)
+
+    assert [(c.text, c.citations) for c in whole.claims] == [
+        ('"My daughter lives in Osk. I\'d take the tunnel," Per Lind said.', (1, 2)),
+        (PLAIN, (3,)),
+    ]
+    assert whole.claims[0].verdict == "supported"
+
+
+def test_sentences_of_two_quotations_stand_apart(pool: ThreadPoolExecutor) -> None:
+    found = found_of(evidence_of('"My daughter lives in Osk," he said.', '"I\'d take the tunnel.', "Nobody else would."))
+
+    _, whole = answer(found, pool)
+
+    assert [c.citations for c in whole.claims] == [(1,), (2,), (3,)]

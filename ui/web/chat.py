@@ -223,7 +223,7 @@ class _Writing:
             tail = (open_html(event.text),) if event.text else ()
         elif isinstance(event, Finished):
             self._citations |= {c.number: c for c in event.citations}
-            printed = any(c.text == event.claim.text for c in self._citations.values())
+            printed = event.claim.text.split() == [word for n in event.claim.citations for word in self._citations[n].text.split()]
             self._by_model = self._by_model or not printed
             heading = needs_heading(event.claim, self._before)
             self._claims.append(claim_html(event.claim, self._citations, by_model=self._by_model, heading=heading))
