@@ -33,6 +33,7 @@ from qa.models import (
     Verification,
 )
 from qa.positions.entities import KnownHolder, known_holders
+from qa.shortfalls import shortfalls
 from qa.wiring import Parts
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class AsyncOnRecord:
             await self._know_holders(question)
             async with aclosing(self._parts.stream(question)) as events:
                 async for event in events:
-                    yield self._with_host(event) if isinstance(event, Answer) else event
+                    yield await self._signed(event) if isinstance(event, Answer) else event
         except OnRecordError as error:
             yield Answer(question.text, "failed", question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
@@ -84,12 +85,13 @@ class AsyncOnRecord:
         try:
             await self._know_holders(question)
             found = await self._in_pool(lambda: self._parts.retriever(question))
+            notes = await self._in_pool(self._shortfalls)
         except OnRecordError as error:
             return SearchResult(question.text, question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
             return SearchResult(question.text, question.id, our_fault(error))
         times = SearchTimes(found.retrieve_ms, (time.perf_counter() - began) * 1000)
-        return SearchResult(question.text, question.id, None, found.passages, tuple(map(FoundSentence.of, found.evidence)), times)
+        return SearchResult(question.text, question.id, None, found.passages, tuple(map(FoundSentence.of, found.evidence)), notes, times)
 
     async def explain(self, question: Question) -> tuple[Evidence, ...]:
         """Return the evidence with the signals behind each score."""
@@ -220,10 +222,13 @@ class AsyncOnRecord:
         """Return how many articles, sentences and passages the home holds."""
         return await self._in_pool(self._parts.home.lookup.counts)
 
-    def _with_host(self, answer: Answer) -> Answer:
-        """Name the host that encoded the question, beside the one that wrote the answer."""
+    async def _signed(self, answer: Answer) -> Answer:
+        """Name the host that encoded the question, beside the one that wrote the answer, and say what the search fell short of."""
         hosts = [host for host in dict.fromkeys((answer.host, self._parts.encoder_host)) if host]
-        return replace(answer, host=" and ".join(hosts) or None)
+        return replace(answer, host=" and ".join(hosts) or None, notes=await self._in_pool(self._shortfalls))
+
+    def _shortfalls(self) -> tuple[str, ...]:
+        return shortfalls(self._parts.encoder.name, self._parts.home.lookup.encoders())
 
     async def _know_holders(self, question: Question) -> None:
         """See to it that a filter by holder finds statements in a home of an earlier release."""

@@ -369,13 +369,14 @@ class AnswerTimes:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What ``search`` returns."""
+    """What ``search`` returns; ``notes`` as in ``Answer``."""
 
     question: str
     id: str | None = None
     error: Problem | None = None
     passages: tuple[FoundPassage, ...] = ()
     sentences: tuple[FoundSentence, ...] = ()
+    notes: tuple[str, ...] = ()
     ms: SearchTimes = SearchTimes(0.0, 0.0)
 
 
@@ -534,7 +535,8 @@ class Answer:
 
     ``text`` has the markers [n], ``claims`` have none. ``invalid_markers`` counts markers of the model that were never issued.
     ``stopped`` says why a partial answer ends where it does. ``read_as`` is the question that a model made of a follow-up;
-    ``dropped`` counts the model's sentences that were left out because nothing supports them.
+    ``dropped`` counts the model's sentences that were left out because nothing supports them. ``notes`` say what a reader must know
+    of how the articles were searched.
     """
 
     question: str
@@ -559,6 +561,7 @@ class Answer:
     invalid_markers: int = 0
     dropped: int = 0
     read_as: str | None = None
+    notes: tuple[str, ...] = ()
     ms: AnswerTimes = AnswerTimes(0.0, None, 0.0)
 
 

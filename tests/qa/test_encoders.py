@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import OtherEncoderError
+from ingest.pipeline import Progress
 from qa.service import open_onrecord
 from tests.server import ScriptedServer, Step
+from ui.render.html import answer_parts
+from ui.render.markdown import card
+from ui.render.text import answer_lines, search_lines
 
 FERRY = "The ferry to Osk sank in 2014. Nobody was hurt. Its captain, Per Lind, blamed the fog."
 
@@ -85,6 +89,42 @@ def test_another_encoder_is_told_and_a_rebuild_reads_the_articles_again(home: Pa
     assert "onrecord rebuild" in asked.error.remedy
     assert (told.is_passed, "openai:small" in told.detail, "words alone rank" in told.detail) == (False, True, True)
     assert (renewed, again.error, len(again.sentences)) == (1, None, 3)
+
+
+def test_an_encoder_without_weights_of_its_own_is_told_with_every_answer_and_search(home: Path, remote: dict[str, object]) -> None:
+    with open_onrecord(home, own=False, **remote) as onrecord:
+        answered, abstained = onrecord.ask("Who blamed the fog for the ferry to Osk?"), onrecord.ask("Who won the rowing cup of 1954?")
+        found = onrecord.search("Who blamed the fog?")
+
+    assert (answered.status, abstained.status) == ("answered", "abstained")
+    (note,) = abstained.notes
+    assert note.startswith("No weights were fitted for the encoder openai:small@127.0.0.1:")
+    assert answered.notes == found.notes == (note,)
+    for faces in (answered, abstained):
+        assert "words alone rank sentences" in " ".join(line.text for line in answer_lines(faces, width=500))
+        assert "words alone rank sentences" in "".join(answer_parts(faces))
+        assert "words alone rank sentences" in card(faces)
+    assert note in [line.text for line in search_lines(found, width=500)]
+
+
+def test_articles_that_another_encoder_read_are_told_to_be_left_out(remote: dict[str, object], tmp_path: Path) -> None:
+    for name in ("ferry", "choir"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} of Osk costs 40 crowns.", encoding="utf-8")
+    with open_onrecord(tmp_path / "home", own=False, **remote) as onrecord:
+        onrecord.ingest([tmp_path / "ferry.txt", tmp_path / "choir.txt"])
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with open_onrecord(tmp_path / "home", own=False, **remote | {"embedder": "openai:large"}) as onrecord:
+        with pytest.raises(KeyboardInterrupt):
+            onrecord.rebuild(stop)
+        partly = onrecord.ask("What does the ferry of Osk cost?")
+        onrecord.rebuild()
+        whole = onrecord.ask("What does the ferry of Osk cost?")
+
+    assert "1 of the 2 articles here was read with another encoder and not searched; read them again: onrecord rebuild" in partly.notes
+    assert len(whole.notes) == 1
 
 
 def test_a_key_goes_to_no_other_endpoint_than_its_own(home: Path, server: ScriptedServer, remote: dict[str, object]) -> None:

@@ -147,7 +147,7 @@ def test_sentences_of_one_quotation_are_printed_as_one_with_both_numbers(pool: T
 
 
 def test_sentences_of_two_quotations_stand_apart(pool: ThreadPoolExecutor) -> None:
-    found = found_of(evidence_of('"My daughter lives in Osk," he said.', '"I\'d take the tunnel.', "Nobody else would."))
+    found = found_of(evidence_of('"My daughter lives in Osk," he said.', "\"I'd take the tunnel.", "Nobody else would."))
 
     _, whole = answer(found, pool)
 

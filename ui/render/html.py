@@ -19,6 +19,7 @@ from ui.render.words import (
     articles_searched,
     counted,
     has_quoted_words,
+    how_searched,
     reason_words,
     source_name,
     speaks,
@@ -146,7 +147,8 @@ def _abstention(answer: Answer, articles: Mapping[str, Article]) -> str:
     reason = f'<p class="or-none">{escaped(answer.reason.message if answer.reason else "Not in these articles.")}</p>'
     if answer.reason and answer.reason.code == "empty_home":
         return f'<div class="or-abstained">{reason}<p class="or-note">Add some with “Articles” above, then ask again.</p></div>'
-    searched = f'<p class="or-note">{escaped(articles_searched(answer.searched))} {escaped(_where_text_went(answer))}</p>'
+    about = [articles_searched(answer.searched), *how_searched(answer.notes), _where_text_went(answer)]
+    searched = f'<p class="or-note">{escaped(" ".join(about))}</p>'
     nearest = "".join(_near(sentence, articles.get(sentence.article_id)) for sentence in answer.evidence[:NEAREST])
     near = f'<p class="or-label">Nearest, not an answer</p><ul class="or-nearest">{nearest}</ul>' if nearest else ""
     return f'<div class="or-abstained">{reason}{searched}{near}</div>'

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from ingest.words import visible
 from qa.models import Answer, Citation
-from ui.render.words import NEAREST, also_printed, articles_searched, by_line, dates, reason_words, source_name, speaker, speaks, who_wrote
+from ui.render.words import (
+    NEAREST,
+    also_printed,
+    articles_searched,
+    by_line,
+    dates,
+    how_searched,
+    reason_words,
+    source_name,
+    speaker,
+    speaks,
+    who_wrote,
+)
 
 _MARKUP = re.compile(r"[\\`*_<~|]|\](?=[(\[:])|!(?=\[)|&(?=[#\w]+;)|:(?=//)|(?<=www)\.")
 
@@ -66,7 +78,7 @@ def _source(c: Citation) -> Iterator[str]:
 def _abstention(answer: Answer) -> Iterator[str]:
     yield plain(answer.reason.message if answer.reason else "Not in these articles.")
     yield ""
-    yield plain(articles_searched(answer.searched))
+    yield plain(" ".join([articles_searched(answer.searched), *how_searched(answer.notes)]))
     if answer.evidence:
         yield ""
         yield "Nearest, not an answer:"

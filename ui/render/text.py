@@ -23,6 +23,7 @@ from ui.render.words import (
     dates,
     day_of,
     has_quoted_words,
+    how_searched,
     reason_words,
     source_name,
     speaks,
@@ -66,6 +67,8 @@ def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
     if found.error is not None:
         yield from wrapped(f"{found.error.message} {found.error.remedy}", width, "", "warn")
         return
+    for note in how_searched(found.notes):
+        yield from wrapped(note, width, "", "quiet")
     if not found.sentences:
         yield Line("Nothing found in these articles.", "head")
     for sentence in found.sentences:
@@ -128,7 +131,7 @@ def _abstention(answer: Answer, width: int) -> Iterator[Line]:
     if answer.reason and answer.reason.code == "empty_home":
         yield from wrapped("Fill it: onrecord ingest PATH… , or try the demo articles: onrecord demo", width, "", "plain")
         return
-    yield from wrapped(articles_searched(answer.searched), width, "", "quiet")
+    yield from wrapped(" ".join([articles_searched(answer.searched), *how_searched(answer.notes)]), width, "", "quiet")
     if answer.evidence:
         yield Line("Nearest, not an answer:", "head")
     for sentence in answer.evidence[:NEAREST]:

@@ -106,12 +106,18 @@ def whom_it_means(c: Citation, words: str) -> str:
 def who_wrote(answer: Answer) -> list[str]:
     """Return how a follow-up was read, who wrote the answer, where text went and what that took, as sentences."""
     read = [f"Read as: {visible(answer.read_as)}"] if answer.read_as and answer.read_as != answer.question else []
+    read += how_searched(answer.notes)
     if answer.answerer == "model":
         written = f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."
         return [*read, written, *_dropped_words(answer), *_usage_words(answer)]
     failed = [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
     went = f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."
     return [*read, *failed, "Sentences as printed.", went, *_usage_words(answer)]
+
+
+def how_searched(notes: Sequence[str]) -> list[str]:
+    """Return what a reader must know of how the articles were searched, as sentences."""
+    return [visible(note) if note.endswith(".") else f"{visible(note)}." for note in notes]
 
 
 def _dropped_words(answer: Answer) -> list[str]:
