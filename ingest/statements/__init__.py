@@ -37,7 +37,7 @@ from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
 from ingest.statements.venues import venue
 
-STATEMENT_RULES = "rules-1"
+STATEMENT_RULES = "rules-2"
 """The recipe of statements: it changes whenever the same article would give others."""
 
 _SPEAKING = ("body", "standfirst")

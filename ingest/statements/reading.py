@@ -32,6 +32,8 @@ _TOKEN = re.compile(
 _NOUN_FIRST = frozenset(("campaign", "state", "poll", "press", "research", "study", "test", "trade", "police"))
 _ALONE = frozenset(("both", "some", "many", "most", "others", "few", "several", "all"))
 """Determiners that stand for people by themselves ("many believe")."""
+_AMID_VERB = frozenset(("long", "both", "all", "each", "also", "repeatedly"))
+"""Words between an auxiliary and its verb: "has long opposed"."""
 _OPEN = frozenset("NBVHSTEKGUYJDXMP")
 """Tags that neighbours may change."""
 
@@ -175,7 +177,9 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
     tag = tags[i]
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$end"
-    if (tag == "N" and before == "M") or (tag == "N" and before == "I" and after in "D$OHT"):
+    if before == "A" and low[i] in _AMID_VERB and after in "EKpG":
+        tags[i] = "Y"
+    elif (tag == "N" and before == "M") or (tag == "N" and before == "I" and after in "D$OHT"):
         tags[i] = "B"
     elif tag in "BV":
         noun = False

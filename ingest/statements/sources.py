@@ -15,6 +15,7 @@ _ATTACHING_WORDS = """
 of for in at from with to on by about against behind within under
 """
 _ATTACHING = frozenset(_ATTACHING_WORDS.split())
+_AT_A_TIME = frozenset(("on", "in", "at", "late", "early", "during", "since"))
 _CLAUSE_START = frozenset(',;:-"“”‘’()[]qCUTW^')
 
 
@@ -31,9 +32,7 @@ class Source(NamedTuple):
 
 def before(line: Line, found: list[Phrase], verb: int) -> Source | None:
     """Return the subject that stands before the verb group ``found[verb]``."""
-    k = verb - 1
-    while k >= 0 and found[k].kind in "yt":
-        k -= 1
+    k = over_times(line, found, verb - 1)
     if k < 0:
         return None
     kind = found[k].kind
@@ -57,6 +56,16 @@ def before(line: Line, found: list[Phrase], verb: int) -> Source | None:
     if kind == "n":
         return _noun(line, found, k)
     return None
+
+
+def over_times(line: Line, found: Sequence[Phrase], k: int) -> int:
+    """Return the phrase at or to the left of ``found[k]`` that is no adverb and no time: of "Lee on Monday again" that of Lee; or -1."""
+    while k >= 0 and found[k].kind in "yt":
+        is_time = found[k].kind == "t"
+        k -= 1
+        if is_time and k > 0 and found[k].kind == "P" and line.low[found[k].start] in _AT_A_TIME:
+            k -= 1
+    return k
 
 
 def noun_before(line: Line, found: Sequence[Phrase], k: int) -> Source | None:

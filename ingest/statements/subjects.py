@@ -46,10 +46,7 @@ class Subjects:
 
     def _left(self, k: int) -> int:
         """The phrase to the left of ``found[k]``, adverbs and times passed over; -1 at the start."""
-        k -= 1
-        while k >= 0 and self.found[k].kind in "yt":
-            k -= 1
-        return k
+        return sources.over_times(self.line, self.found, k - 1)
 
     def _of_ing(self, k: int) -> Source | None:
         line, found = self.line, self.found

@@ -100,6 +100,13 @@ stretch span last break burst crash collapse explode erupt burn flood record fil
 craft design develop devise invent create hope wait await fit suit match befit obtain acquire collect compile analyze analyse assess
 evaluate measure weigh ignore overlook neglect omit skip miss avoid evade dodge duck join quit leave abandon desert surround border flank
 help aid assist
+restart reopen rebuild reinstate restore impose abolish outlaw legalize legalise dismantle scrap invade bomb regulate deregulate
+privatize privatise nationalize nationalise negotiate renegotiate ratify revoke rescind reverse undo overturn overhaul simplify modernize
+modernise strengthen weaken bolster boost curb curtail eliminate criminalize criminalise decriminalize prosecute indict pardon enforce
+implement introduce initiate replenish revive relocate expel exclude preserve maintain sustain disband dissolve halve slash scale
+redirect reallocate subsidize subsidise tackle address combat confront defeat destroy dismiss disclose divest withhold obtain
+penalize penalise punish compensate reimburse repay prioritize prioritise rewrite rename replace reconsider reexamine revisit rethink
+reform renew reconcile reassign recruit rehire reduce relax relieve loosen tighten lift lower heighten
 """
 
 _DOUBLES = """

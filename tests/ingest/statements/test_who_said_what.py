@@ -123,6 +123,22 @@ def test_the_turns_of_a_transcript_are_direct_statements_of_their_speakers() -> 
     assert [c.text for c in found[3].content] == ["The mud.", "The mud is deep."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ilka Tolvane on Friday announced that she had signed the order.",
+        "Ilka Tolvane (Shoreline) on Saturday announced that she had signed the order.",
+        "Ilka Tolvane late Thursday announced that she had signed the order.",
+    ],
+)
+def test_a_day_between_a_name_and_its_verb_parts_them_not(text: str) -> None:
+    assert [s.holder.name for s in statements(text) if s.holder] == ["Ilka Tolvane"]
+
+
+def test_an_adverb_within_a_verb_is_no_noun() -> None:
+    assert said("The tunnel worries Ilka Tolvane, who has long opposed the plan.")[-1] == ("who", "has long opposed", ["the plan"])
+
+
 _WORDS = 'Tolvane said that " “ ” ’ , . she told who and ( ) : Mr. called to by asked ’s mayor boats the is worried in 2014'
 WORDS = st.sampled_from([*_WORDS.split(), "\n\n"])
 
