@@ -312,12 +312,19 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
                 "indirect" if told.is_told else "narrated",
                 AsOf(day, "day", "published") if day else None,
                 read.nearness[sentence.sentence_id],
+                reported_by=_teller(read, name, told.cue[0]),
                 as_printed=surname,
                 names_issue=sentence.sentence_id in read.naming,
                 cued=(SpanText(*told.cue, text[slice(*told.cue)]),),
             )
         )
     return found
+
+
+def _teller(read: Read, name: str, place: int) -> str | None:
+    """Return who says the words at a place, where that is somebody else than the one named."""
+    told = (_name(s) for s in read.statements if any(c.start <= place < c.end for c in s.content))
+    return next((teller for teller in told if teller is not None and teller != name), None)
 
 
 def _before(read: Read, index: int) -> Sentence | None:

@@ -7,51 +7,66 @@ import re
 from ingest.words import stems
 
 _FOR = """
-    support supporter supportive backed backing backs favor favour favorable endorse endorsement embrace champion advocate welcome applaud
-    defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud admire cheer hail tout
-    approve approval stand-by agree agreed agrees applauded honor uphold insist affirm reaffirm hold-firm
+    support supporter supportive backed backing backs favor favour favorable endorse endorsement embrace champion advocate welcome
+    applaud defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud admire cheer hail
+    tout approve approval stand-by agree agreed agrees applauded honor uphold insist affirm reaffirm hold-firm laud extol salute
+    thank congratulate advocacy proponent backer ally enthusiastic excited glad pleased happy grateful optimistic eager impressed
+    sympathetic side-with embraces join vouch trumpet
 """
 _AGAINST = """
-    oppose opposed opposition opponent reject rejection against criticize criticise criticism critic condemn condemnation denounce slam
-    rip blast decry deride mock object objection disagree disagreed disagreement resist resistance lambast bemoan blame assail attack
-    distance disavow denied deny denies deplore ridicule rebuke fault fought fights fight hostile skeptical sceptical wary dislike hate
-    refuse refusal balk warn warning concern concerned worry worried fear fears alarmed lament protest rail railed railing complain doubt
-    threatens complained warned
+    oppose opposed opposition opponent reject rejection against criticize criticise criticism critic condemn condemnation denounce
+    slam rip blast decry deride mock object objection disagree disagreed disagreement resist resistance lambast bemoan blame assail
+    attack distance disavow denied deny denies deplore ridicule rebuke fault fought fights fight hostile skeptical sceptical wary
+    dislike hate refuse refusal balk warn warning concern concerned worry worried fear fears alarmed lament protest rail railed
+    railing complain doubt threatens complained warned pan panned panning bash trash hammer skewer scold chide excoriate castigate
+    berate vilify savage pillory accuse accused fume sue repudiate renounce rebuff dismiss dispute contest scoff sneer bristle
+    disapprove disapproval abhor loathe despise detest resent regret boycott defy outraged appalled angry furious frustrated
+    disappointed dismayed troubled uneasy leery unhappy upset disgusted reluctant hesitant foe unimpressed rebel revolt disparage
+    belittle chastise reprimand admonish grumble gripe cringe distrust
 """
 _GOOD = """
     good great wonderful fine important necessary necessity essential vital fair beautiful excellent smart helpful effective benefit
-    benefits progress victory tremendous wise sensible overdue proper legitimate better best needed urgent love loves
-    loved likes success legal
+    benefits progress victory tremendous wise sensible overdue proper legitimate better best needed urgent love loves loved likes
+    success legal historic landmark breakthrough bold courageous principled responsible reasonable balanced practical pragmatic
+    thoughtful constructive productive promising crucial indispensable welcome worthy worthwhile lawful constitutional humane
+    compassionate decent efficient prudent common-sense boon blessing successful achievement triumph win-win imperative safer
+    stronger
 """
 _BAD = """
-    wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangerous risk risky inhumane
-    obsolete unrealistic unserious
-    unfair catastrophe catastrophic outrageous outrage stupid foolish reckless unconstitutional illegal immoral racist
-    disgrace disgraceful failed
-    failure broken worse worst unworkable costly offensive hateful harm harmful hurt hurts hurting hurtful ruin unnecessary extreme bigoted
-    nonsense ridiculous absurd wasteful betrayal crazy insane horrendous awful shameful overreach undermine undermines
-    undermining jeopardize
-    barrier barriers obstacle unpatriotic impractical problem problematic radical
+    wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangerous risk risky inhumane obsolete
+    unrealistic unserious unfair catastrophe catastrophic outrageous outrage stupid foolish reckless unconstitutional illegal
+    immoral racist disgrace disgraceful failed failure broken worse worst unworkable costly offensive hateful harm harmful hurt
+    hurts hurting hurtful ruin unnecessary extreme bigoted nonsense ridiculous absurd wasteful betrayal crazy insane horrendous
+    awful shameful overreach undermine undermines undermining jeopardize barrier barriers obstacle unpatriotic impractical problem
+    problematic radical inappropriate unlawful unlawfully abuse abusive bias biased flout flouts flouting flawed misguided naive
+    shortsighted short-sighted ineffective useless pointless damaging toxic corrosive burdensome onerous unjust unjustified
+    unreasonable irresponsible dishonest misleading deceptive fraudulent fraud scam sham hoax laughable cruel barbaric inhuman
+    un-american discriminatory divisive demagogic bigotry intolerable unsafe perilous mess fiasco debacle boondoggle giveaway rigged
+    outdated unaffordable unsustainable unenforceable unneeded needless tyranny tyrannical illegally lawless violates violation
+    erodes weakens devastating devastate cripple cripples wrongheaded counterproductive inadequate insufficient toothless insult
+    insulting embarrassing embarrassment tragedy tragic nightmare horrifying appalling frightening scary troubling disturbing
+    alarming worrisome destructive doomed fails folly squander extremist capitulation surrender propaganda hypocritical cowardly
+    sickening deplorable despicable abhorrent offends draconian punitive heartless mean-spirited careless dumb phony bogus overblown
 """
 _DO = """
-    restore reinstate reinstated reinstating build built building raise raising increase expand extend protect
-    strengthen preserve keep keeping fund funding
-    legalize legalise legalization allow allows allowed allowing permit create establish pass sign signed signs enact ratify renew resume
-    maintain guarantee secure bring introduce implement adopt join approve invest double hike boost improve help promote arm impose
-    provide offer fill confirm continue let require mandate
+    restore reinstate reinstated reinstating build built building raise raising increase expand extend protect strengthen preserve
+    keep keeping fund funding legalize legalise legalization allow allows allowed allowing permit create establish pass sign signed
+    signs enact ratify renew resume maintain guarantee secure bring introduce implement adopt join approve invest double hike boost
+    improve help promote arm impose provide offer fill confirm continue let require mandate restart reopen rebuild revive stay
+    staying remain reauthorize reauthorization reauthorise renewal start starting bring-back recognize recognise recognizing give
+    grant accept-refugees admit welcome-refugees
 """
 _UNDO = """
-    ban bans banned banning bar barring barred block blocked blocking blocks repeal repealed scrap scrapped dismantle
-    dismantling abolish abolishing
-    eliminate eliminating end ends ended ending kill killed veto vetoed vetoing cancel halt stop stopped stopping
-    prohibit prohibition outlaw
-    shutdown suspend suspension withdraw withdrawal replace remove rescind revoke undo reverse overturn cut cuts
-    cutting slash reduce reduction
-    restrict restriction limit curb curtail defund close closing destroy gut weaken fire fired firing oust renegotiate moratorium delay
-    forbid criminalize criminalise deport reform-away defeat filibuster phase-out tear tearing nix nixing exclude anti drop
+    ban bans banned banning bar barring barred block blocked blocking blocks repeal repealed scrap scrapped dismantle dismantling
+    abolish abolishing eliminate eliminating end ends ended ending kill killed veto vetoed vetoing cancel halt stop stopped stopping
+    prohibit prohibition outlaw shutdown suspend suspension withdraw withdrawal replace remove rescind revoke undo reverse overturn
+    cut cuts cutting slash reduce reduction restrict restriction limit curb curtail defund close closing destroy gut weaken fire
+    fired firing oust renegotiate moratorium delay forbid criminalize criminalise deport reform-away defeat filibuster phase-out
+    tear tearing nix nixing exclude anti drop disband expire lapse leave leaving exit quit resign rollback unwind derail thwart
+    deny-funding expel pull-out stymie disarm outlawing
 """
 _WANTS = """
-    want wants wanted urge urges urged urging demand demands demanded demanding call calls called calling push pushes pushed pushing propose
+    want wants wanted urge urges urged urging demand demands demanded demanding push pushes pushed pushing propose
     proposes proposed proposing proposal promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan
     plans planned planning pitch hope hopes hoped must should need needs threatened threatening would will seek seeks
     sought intend intends ready
@@ -78,6 +93,18 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "open",
         ),
         (r"\brul(?:e|es|ed|ing) out\b", "reject"),
+        (r"\bcall(?:s|ed|ing)? (?:for|on|upon)\b|\bcalls?\b(?= (?:for|to)\b)", "urge"),
+        (
+            r"\bstep(?:s|ped|ping)? (?:down|aside)\b|\bgiv(?:e|es|ing) back\b|\bgave back\b"
+            r"|\bt(?:ake|akes|aking|ook) out\b",
+            "abolish",
+        ),
+        (r"\bcritical of\b", "oppose"),
+        (r"\b(?:have|has|['’]ve|got|ought) (?:got )?to\b(?= \w)", "must"),
+        (r"\b(?:nowhere near|not nearly|not) (?:far |good |strong |tough )?enough\b|\b(?:fall|falls|fell|falling) short\b", "inadequate"),
+        (r"\b(?:doesn['’]t|does not|didn['’]t|did not|don['’]t) go (?:nearly )?far enough\b", "is inadequate"),
+        (r"\bstep (?:forward|in the right direction)\b|\bgood thing\b", "progress"),
+        (r"\b(?:step backward|slap in the face|power grab|bad idea|raw deal|blank check)\b", "mistake"),
         (r"\bvot(?:e|es|ed|ing) (?:for|in favou?r of)\b", "support"),
         (r"\bvot(?:e|es|ed|ing) (?:against|down)\b", "oppose"),
         (r"\bwarn(?:s|ed|ing)? (?:\w+ )?(?:against|not to)\b", "oppose"),

@@ -30,6 +30,7 @@ _CONDITION_BEHIND = re.compile(
     r"|\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that (?P<condition>it (?:should|must|had to|would have to)\b[^.;:”\"]*)",
     re.IGNORECASE,
 )
+_BUT_NOT = re.compile(r"[\s,–—-]*(?:but |though )?not (?:for|in|on|to|with)\b(?P<what>[^.;:”\"–—]*)", re.IGNORECASE)
 _NO_CONDITION = re.compile(
     r"\b(?:elected|president|wins?|won|in office|nominee|nominated|asked|necessary|anything|possible|not)\b", re.IGNORECASE
 )
@@ -62,11 +63,14 @@ _PROPOSALS = frozenset(
 )
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their", "its", "such", "a", "any"))
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "seems", "looks", "would", "could", "will", "has", "did", "does", "do"])
+_DUE = frozenset(["should", "must", "ought"])
 _WILL = frozenset(["would", "will", "should", "must", "can", "could", "does", "do", "did", "may"])
 _REFUSED = frozenset(("wouldn't", "won't", "shouldn't", "mustn't", "cannot"))
 _JUDGED = 9  # words behind the issue in which it is judged: "is, in her view, a mistake"
 _ELSEWHERE = 0.4  # of the weight of words that take sides where the issue is neither named nor pointed to
 _SAYS_SOMETHING = 0.4  # weight below which words take no side
+_AGREED = 0.9  # weight of agreeing: with whom, the words may not tell
+_AGREES = frozenset(stems("agree disagree agreement disagreement"))
 _NEAR = 25  # words before the issue in which words that take sides bear on it
 _FIRST = 14  # words of a statement that take sides where it names no issue
 
@@ -161,6 +165,8 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     if found and found[0].lower().startswith("if ") and (sign <= 0 or _THREAT.search(content)):
         found = None  # "would sue if …": what somebody fears is no condition of a stance
     later = None if found else _CONDITION_BEHIND.search(behind)
+    if sign > 0 and (left_out := _BUT_NOT.match(behind)) and set(content_stems(left_out["what"])) & about.objects - set(stems(content)):
+        sign, found = -1, None
     if weight < _SAYS_SOMETHING:
         sign = 0
     condition = found[0] if found else (later["condition"] or later["only"]) if later else None
@@ -191,11 +197,19 @@ def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float, tupl
     sign = 1
     for word in words:
         sign *= word.sign
+    if issue.direction < 0 and is_named and place is not None and _is_undone_behind(tokens, place):
+        sign = -sign
     if issue.direction < 0 and (is_named or any(word.is_done and word.sign < 0 for word in words)):
         sign = -sign
     weight = max(word.weight for word in words)
     weight = weight if place is not None else weight * _ELSEWHERE
     return (1 if sign > 0 else -1), weight, tuple(sorted(word.at for word in words))
+
+
+def _is_undone_behind(tokens: Sequence[str], place: int) -> bool:
+    """Whether what undoes the issue stands behind its first word: "mass deportation" of "the mass deportation of migrants"."""
+    words = [_word(token) for token in tokens[place + 1 : place + 3]]
+    return any(word is not None and word.is_done and word.sign < 0 for word in words)
 
 
 def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
@@ -213,14 +227,23 @@ def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
 
 
 def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word]:
-    """Return the words that judge the issue behind its place: "the tunnel is a mistake", and ``far``, anywhere in the clause."""
+    """Return the words that judge the issue behind its place: "the tunnel is a mistake", and ``far``, anywhere in the clause.
+
+    What should be done to it or by it counts as well: "the tunnel should be closed".
+    """
     words: list[_Word] = []
-    is_judged = far
+    is_judged, is_due = far, False
     for at, token in enumerate(tokens[place + 1 : place + (_NEAR if far else _JUDGED)], place + 1):
         if token in _BREAK or token in _OPENERS or (token == "," and words):
             break
         is_judged = is_judged or token in _IS
+        is_due = is_due or token in _DUE
         word = _word(token)
+        if word is not None and is_due and (word.is_done or word.is_not):
+            words.append(replace(word, at=at))
+            if word.is_done:
+                return words
+            continue
         if word is not None and is_judged and (word.is_not or word.is_judgement):
             words.append(replace(word, at=at))
             if word.is_judgement:
@@ -268,9 +291,9 @@ def _word(token: str) -> _Word | None:
         return _Word(-1, 1.0, is_judgement=True)
     stem = next(iter(stems(token)), "")
     if stem in FOR:
-        return _Word(1, 2.0)
+        return _Word(1, _AGREED if stem in _AGREES else 2.0)
     if stem in AGAINST:
-        return _Word(-1, 2.0)
+        return _Word(-1, _AGREED if stem in _AGREES else 2.0)
     if stem in UNDO:
         return _Word(-1, 1.0, is_done=True)
     if stem in DO:

@@ -29,6 +29,17 @@ TUNNEL = "the tunnel"
         ("said", "I was wrong and I cannot support it", -1),
         ("has never said", "she would support the tunnel", 0),
         ("said", "she backs the ferry, but not for the tunnel", -1),
+        ("called", "the tunnel “quite dangerous”", -1),
+        ("says", "the tunnel is “ripe for abuse”", -1),
+        ("called for", "the tunnel", 1),
+        ("is panning", "the tunnel", -1),
+        ("said", "the tunnel does not go far enough", -1),
+        ("said", "we have to build the tunnel", 1),
+        ("called", "the tunnel an historic step forward", 1),
+        ("disagrees with", "her former boss", 0),
+        ("said", "the tunnel should be closed", -1),
+        ("said", "the tunnel must not be closed", 1),
+        ("said", "the tunnel must be built", 1),
     ],
 )
 def test_words_take_sides(cue: str, content: str, polarity: int) -> None:
@@ -75,3 +86,13 @@ def test_declining_to_say_takes_no_side() -> None:
     read = read_stance("declined", "declined to say how she is leaning on the tunnel", TUNNEL)
 
     assert (read.polarity, read.declined) == (0, True)
+
+
+def test_what_is_left_out_by_name_is_opposed() -> None:
+    assert read_stance("said", "she supports ferries", "a ferry to Ulvish", ", but not for a ferry to Ulvish").polarity == -1
+
+
+def test_an_issue_that_undoes_something_is_read_in_its_own_direction() -> None:
+    assert read_stance("would not support", "mass deportation of the miners", "mass deportation of miners").polarity == -1
+    assert read_stance("would support", "mass deportation of the miners", "mass deportation of miners").polarity == 1
+    assert read_stance("said", "the director should resign", "the director staying at the ministry").polarity == -1
