@@ -300,6 +300,7 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
         if told is None:
             continue
         day = article.metadata.published_day
+        teller = _teller(read, name, told.cue[0])
         found.append(
             Said(
                 statement_id(article.article_id, article.version, told.cue[0], *told.content),
@@ -312,8 +313,8 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
                 "indirect" if told.is_told else "narrated",
                 AsOf(day, "day", "published") if day else None,
                 read.nearness[sentence.sentence_id],
-                reported_by=_teller(read, name, told.cue[0]),
-                as_printed=surname,
+                reported_by=teller,
+                as_printed="" if teller else surname,
                 names_issue=sentence.sentence_id in read.naming,
                 cued=(SpanText(*told.cue, text[slice(*told.cue)]),),
             )
