@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Executor
@@ -14,22 +13,11 @@ from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
-from qa.positions.changes import over_time
-from qa.positions.held import Held
+from qa.positions.chosen import chosen
 from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.report import Positions
 from qa.question import named_span
 from qa.steps import Answerer
-
-_SENTENCES = 5  # of an answer
-_EACH = 3  # of one holder, where several are asked for
-_WHO = 5  # holders that "who opposes" names at most
-_CHANGED = re.compile(
-    r"\b(?:no longer|chang(?:e|es|ed|ing)|revers(?:e|es|ed|al)|apologi[sz]\w+|retract\w*|walk(?:s|ed)? back"
-    r"|t(?:ook|ake|aken) back|withdr[ae]w\w*|backed away"
-    r"|dropp?(?:ed|s)|abandon\w*|now (?:says?|supports?|opposes?|backs?)|won over|persuaded|convinced|came around|c(?:ame|ome) to)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -66,14 +54,12 @@ class PositionAnswerer:
             return None
         is_dated = asked.kind != "change" and named_span(text, question.today) is not None
         held = self.positions.asked_for(replace(question, text=text), asked, holders)
-        chosen = _chosen(held, asked)
-        if asked.kind == "change" and asked.is_presupposed and not any(_CHANGED.search(s.sentence.text) for one in chosen for s in one.own):
-            chosen = ()
-        if not any(one.own or one.reported for one in chosen):
+        best = chosen(held, asked)
+        if not any(one.own or one.reported for one in best):
             reason = self._reason(found, asked, holders, is_dated)
             none = tuple(Position(name, None, "none_found") for name in holders)
             return replace(abstained(found, reason, _since(began)), positions=none)
-        report = self.positions.written(question, asked.issue, chosen)
+        report = self.positions.written(question, asked.issue, best)
         claims = self.positions.claims(report)
         return replace(
             unanswered(found, _since(began)),
@@ -101,18 +87,6 @@ class PositionAnswerer:
         return AbstentionReason(
             "holder_without_issue", f"Not in {here}: no statement by {who} on {asked.issue}. This says nothing about their views."
         )
-
-
-def _chosen(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:
-    """Return what the answer prints: of each holder the best statements, of others' reports only those asked for."""
-    if asked.kind == "who":
-        return tuple(Held(one.holder, one.own[:1]) for one in held[:_WHO])
-    each = _SENTENCES if len(held) == 1 else _EACH
-    if asked.kind == "reported":
-        return tuple(Held(one.holder, (), one.reported[:each], teller=one.teller) for one in held)
-    if asked.kind == "change":
-        return tuple(Held(one.holder, over_time(one.own, asked.issue, each)) for one in held)
-    return tuple(Held(one.holder, one.own[:each]) for one in held)
 
 
 def _since(began: float) -> float:

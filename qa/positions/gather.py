@@ -15,6 +15,7 @@ from ingest.words import content_stems, visible
 from qa.evidence import rarity
 from qa.models import Found, Question, Voice
 from qa.positions.acronyms import other_names, renamed
+from qa.positions.holders import is_same, words_of
 from qa.positions.narrated import narrated
 from qa.positions.nearness import LIKE, AskedFor, nearness, signals
 from qa.verify.quotations import find_quoted
@@ -143,8 +144,8 @@ class Gatherer:
         return [s.text for p in self._lookup.passages([*ids, *(p.passage_id for p in found)]).values() for s in p.sentences]
 
 
-def sayings(read: Read, surnames: Collection[str] = ()) -> list[Said]:
-    """Return what an article gives of its holders on the issue, a sentence at a time; ``surnames`` are those of holders asked for.
+def sayings(read: Read, names: Collection[str] = ()) -> list[Said]:
+    """Return what an article gives of its holders on the issue, a sentence at a time; ``names`` are the holders asked for.
 
     Satire gives nothing, nor do headlines and captions.
     """
@@ -162,8 +163,9 @@ def sayings(read: Read, surnames: Collection[str] = ()) -> list[Said]:
         for index, sentence in _sentences_of(read, statement):
             found.append(_said(read, statement, index, sentence, name))
             spoken.add(sentence.sentence_id)
-    for surname in surnames:
-        found += _narrated(read, surname, {s.sentence.sentence_id for s in found if s.holder.split()[-1] == surname})
+    for name in names:
+        surname = next((word for word in reversed(name.split()) if words_of(name)[-1:] == words_of(word)), name)
+        found += _narrated(read, name, surname, {s.sentence.sentence_id for s in found if s.holder.split()[-1] == surname})
     return found
 
 
@@ -179,7 +181,7 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
     if match := _GO_BETWEEN.match(printed) or _SPEAKS_FOR.match(printed):
         who = next(part for part in match.groups() if part)
         speaker, holder = printed if _SPEAKS_FOR.match(printed) else name, " ".join(who.split())
-    reported_by = statement.reported_by
+    reported_by = None if _is_set_against(read, statement) else statement.reported_by
     if reported_by is None and speaker is None and (other := _sayer_around(read, statement)):
         if other.speaker or (other.holder and _SPEAKS_FOR.match(other.holder.text)):
             speaker = other.speaker or (other.holder.text if other.holder else None)
@@ -233,6 +235,8 @@ def _sayer_around(read: Read, statement: Statement) -> Statement | None:
     if not statement.cue or statement.holder is None or statement.holder.text.lower() in (*_PRONOUNS, "who"):
         return None
     at = statement.holder.start
+    if _is_set_against(read, statement):
+        return None
     return next(
         (
             other
@@ -241,6 +245,15 @@ def _sayer_around(read: Read, statement: Statement) -> Statement | None:
         ),
         None,
     )
+
+
+def _is_set_against(read: Read, statement: Statement) -> bool:
+    """Whether somebody else's words end before the holder, as in "While Arrow says that it is late, Venn supports it"."""
+    if statement.holder is None:
+        return False
+    at = statement.holder.start
+    lead = next((s.text[: at - s.start] for s in read.sentences if s.start <= at < s.end), "")
+    return _SET_AGAINST.match(lead) is not None
 
 
 def _holds(other: Statement, statement: Statement) -> bool:
@@ -265,9 +278,10 @@ def _name(statement: Statement) -> str | None:
 
 
 def _is_told_by_another(read: Read, statement: Statement, sentence: Sentence) -> bool:
-    """Whether the sentence quotes somebody else, so that what it says of this holder may be that one's account."""
+    """Whether the sentence quotes somebody else before, so that what it says of this holder may be that one's account."""
     return any(
         other.voice != "indirect"
+        and not (statement.cue and statement.cue[0].start < min(other.content[0].start, *(c.start for c in other.cue)))
         and _name(other) != _name(statement)
         and other.content[0].start < sentence.end
         and sentence.start < other.content[-1].end
@@ -276,8 +290,11 @@ def _is_told_by_another(read: Read, statement: Statement, sentence: Sentence) ->
     )
 
 
-def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
-    text, article = read.article.text, read.article
+def full_name(read: Read, name: str, surname: str) -> tuple[str, frozenset[str]] | None:
+    """Return whom an article means by a name in full, with the first names of others of that surname, or ``None`` where it is not clear."""
+    text = read.article.text
+    if surname not in text:
+        return None
     people = {
         m[1]
         for m in re.finditer(rf"\b([A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?{re.escape(surname)}\b", text)
@@ -285,17 +302,30 @@ def _narrated(read: Read, surname: str, known: Collection[str]) -> list[Said]:
     }
     named = {s.holder.name for s in read.statements if s.holder and s.holder.name and s.holder.name.split()[-1] == surname}
     full = {n for n in named if len(n.split()) > 1} or {f"{first} {surname}" for first in people}
-    if len(full) != 1:
+    meant_by = sorted(n for n in full if is_same(n, name))
+    if not meant_by and (len(full) != 1 or len(words_of(name)) > 1):
+        return None
+    whole = meant_by[0] if meant_by else full.pop()
+    return whole, frozenset(p for p in people if not is_same(f"{p} {surname}", whole))
+
+
+def _narrated(read: Read, asked: str, surname: str, known: Collection[str]) -> list[Said]:
+    text, article = read.article.text, read.article
+    who = full_name(read, asked, surname)
+    if who is None:
         return []
-    name = full.pop()
-    others = {p for p in people if p != name.split()[0]}
-    quoted = [(q.outer_start, q.outer_end) for q in find_quoted(text)]
+    name, others = who
+    quoted: list[tuple[int, int]] | None = None
     found = []
     for index, sentence in enumerate(read.sentences):
         if sentence.role not in _SPEAKING or sentence.sentence_id in known or surname not in sentence.text:
             continue
         if others and not re.search(rf"{re.escape(name.split()[0])}\s+(?:[A-Z]\.\s+)?{re.escape(surname)}", sentence.text):
             continue
+        if narrated(sentence, surname) is None:
+            continue
+        if quoted is None:
+            quoted = [(q.outer_start, q.outer_end) for q in find_quoted(text)]
         told = narrated(sentence, surname, quoted)
         if told is None:
             continue
@@ -334,6 +364,7 @@ def _before(read: Read, index: int) -> Sentence | None:
     return None
 
 
+_SET_AGAINST = re.compile(r"^(?:While|Whereas|Although|Though|As|Where)\b.*,\s+(?:[A-Z][\w.’'-]*\s+){0,4}$", re.DOTALL)
 _SPEAKING = ("body", "standfirst", "correction")
 _NOUN = re.compile(
     r"^(?:[\w’'-]+ ){0,3}(?:support|stance|proposals?|calls?|plans?|promises?|pledges?|opposition|views?|positions?) (?:for|on|of|to|that)$"

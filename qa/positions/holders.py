@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from qa.positions.first_names import whole_first_name
 
 _TITLES = frozenset(
     [
@@ -56,6 +58,7 @@ _TITLES = frozenset(
     ]
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_PARTICLES = frozenset(("de", "di", "da", "del", "della", "du", "von", "van", "der", "den", "ten", "ter", "bin", "al", "el", "la", "le"))
 _DOMINANT = 3  # times as often as the next: who a surname alone means
 
 
@@ -74,15 +77,27 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two full names mean one holder: the same first and last word, middle names and initials left out.
+    """Whether two full names mean one holder: the same last word and first name, or a short form of it, names between left out.
 
     >>> is_same("Oda J. Kellervane", "Oda Kellervane"), is_same("Oda Kellervane", "Pim Kellervane"), is_same("Kellervane", "Oda Kellervane")
     (True, False, False)
+    >>> is_same("Chuck Arrow", "Charles E. Arrow")
+    True
     """
     a, b = words_of(one), words_of(other)
     if a == b:
         return bool(a)
-    return min(len(a), len(b)) >= 2 and max(len(a), len(b)) <= 4 and a[0] == b[0] and a[-1] == b[-1]
+    return min(len(a), len(b)) >= 2 and max(len(a), len(b)) <= 4 and _key(a) == _key(b)
+
+
+def _key(words: Sequence[str]) -> tuple[str, str]:
+    """Return what full names of one holder have in common."""
+    return whole_first_name(words[0]), words[-1]
+
+
+def _is_surname(words: Sequence[str]) -> bool:
+    """Whether a name may be a surname of two words: "de Arrow"."""
+    return len(words) == 2 and words[0] in _PARTICLES
 
 
 def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -97,17 +112,19 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
     usual: dict[tuple[str, str], Counter[str]] = {}
     for name, n in counts.items():
         words = words_of(name)
-        if 2 <= len(words) <= 4:
-            usual.setdefault((words[0], words[-1]), Counter())[name] += n
+        if 2 <= len(words) <= 4 and not _is_surname(words):
+            usual.setdefault(_key(words), Counter())[name] += n
     chosen = {key: min(names, key=lambda name: (-names[name], name)) for key, names in usual.items()}
     of_surname: dict[str, list[tuple[int, str]]] = {}
-    for (first, last), names in usual.items():
-        of_surname.setdefault(last, []).append((sum(names.values()), chosen[first, last]))
+    for key, names in usual.items():
+        of_surname.setdefault(key[1], []).append((sum(names.values()), chosen[key]))
     found: dict[str, str] = {}
     for name in counts:
         words = words_of(name)
-        if 2 <= len(words) <= 4:
-            found[name] = chosen[words[0], words[-1]]
+        if _is_surname(words):
+            found[name] = _dominant([row for row in of_surname.get(words[-1], []) if words_of(row[1])[-2:] == words]) or name
+        elif 2 <= len(words) <= 4:
+            found[name] = chosen[_key(words)]
         elif len(words) == 1 and words[0] in of_surname:
             found[name] = _dominant(of_surname[words[0]]) or name
         else:
@@ -123,11 +140,15 @@ def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     (('Oda Kellervane',), ())
     """
     words = words_of(asked)
+    if _is_surname(words):
+        return tuple(name for name in names if is_same(asked, name) or words_of(name)[-2:] == words)
     if len(words) != 1:
-        return tuple(name for name in names if is_same(asked, name))
+        return tuple(name for name in names if is_same(asked, name) or (_is_surname(words_of(name)) and words[-2:] == words_of(name)))
     return tuple(name for name in names if words_of(name)[-1:] == words)
 
 
-def _dominant(people: list[tuple[int, str]]) -> str | None:
+def _dominant(people: Sequence[tuple[int, str]]) -> str | None:
+    if not people:
+        return None
     first, *others = sorted(people, key=lambda row: (-row[0], row[1]))
     return first[1] if all(first[0] >= _DOMINANT * n for n, _ in others) else None

@@ -30,6 +30,7 @@ from qa.models import (
     Verification,
 )
 from qa.positions.changes import change, dated
+from qa.positions.chosen import chosen
 from qa.positions.comparison import comparison
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
 from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, strength, told_by
@@ -40,6 +41,7 @@ from qa.positions.offices import office_holder
 from qa.positions.overall import overall
 from qa.positions.proposals import by_proposal, proposal_in
 from qa.positions.question import PositionQuestion, read_position_question
+from qa.positions.spoken_for import spoken_for
 from qa.positions.stance import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
 from qa.positions.timeline import timeline
@@ -81,7 +83,9 @@ class Positions:
             issue = asked.issue if asked else question.text
             held = self.held(question, issue, self.named((filters.holder,) if filters.holder else ()))
             return self.written(question, issue, held, of_everybody=not filters.holder)
-        return self.written(question, asked.issue, self.asked_for(question, asked, self.named(asked.holders)))
+        holders = self.named(asked.holders)
+        best = chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders)
+        return self.written(question, asked.issue, best)
 
     def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
         """Return what a question about positions asks for, of the outlets and days that it names."""
@@ -156,13 +160,13 @@ class Positions:
         With a ``teller``, what the teller says of them stands among their reported statements.
         """
         question = replace(question, filters=replace(question.filters, holder=None))
-        surnames = [words_of(name)[-1] for name in holders if words_of(name)]
         reads = self.gatherer.articles(question, holders, issue)
-        printed = {w for name in holders for w in name.split() if w.casefold() in surnames}
+        named = [name for name in holders if words_of(name)]
         if not holders:  # those who said something on it may have done something, too: voted, signed
-            spoke = (s.holder.split() for read in reads for s in sayings(read) if s.nearness >= ENOUGH and s.names_issue)
-            printed = {words[-1] for words in spoke if len(words) > 1}
-        said = [s for read in reads for s in sayings(read, sorted(printed))]
+            spoke = (s.holder for read in reads for s in sayings(read) if s.nearness >= ENOUGH and s.names_issue)
+            named = sorted({name for name in spoke if len(name.split()) > 1})
+        given = [(read, sayings(read, named)) for read in reads]
+        said = [s for read, found in given for s in (*found, *(spoken_for(read, found, named) if holders else ()))]
         said = [s for s in said if span is None or span.holds(day_of(s))]
         called = self.gatherer.also_called(issue)
         names = one_name_each(Counter(s.holder for s in said), self.lookup.corrected_holders())
@@ -229,7 +233,7 @@ def _position(
         statements.append(statement)
         citations += new
     about: list[int] = []
-    for one in held.about[:_ABOUT]:
+    for one in () if held.shown else held.about[:_ABOUT]:  # an article's assessment stands in where there is no statement
         numbers, more = numbering.cite([replace(evidence_of(one, held.holder), spoken=None)])
         citations += more
         about += numbers
