@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Kind = Literal["news", "opinion", "analysis", "interview", "transcript", "press_release", "live", "satire", "sponsored", "unknown"]
 Role = Literal["body", "headline", "standfirst", "caption", "byline", "correction"]
 Voice = Literal["direct", "indirect", "mixed"]
+MadeBy = Literal["rules", "model"]
 Change = Literal["added", "updated", "unchanged"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -161,7 +162,8 @@ class Statement:
 
     ``sentence_ids`` are in order; one of them is the sentence that names or refers to the holder. ``holder`` is ``None`` where the
     article names nobody ("reportedly"). ``speaker`` uttered it if not the holder (a spokesman), ``reported_by`` reports it if
-    not the outlet (an opponent), ``venue`` is where it was said ("Sky News").
+    not the outlet (an opponent), ``venue`` is where it was said ("Sky News"). ``made_by``: whether our rules found it, or a model
+    proposed it and the rules let it pass.
     """
 
     statement_id: str
@@ -176,6 +178,7 @@ class Statement:
     reported_by: str | None = None
     venue: str | None = None
     as_of: AsOf | None = None
+    made_by: MadeBy = "rules"
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ from typing import TypeVar
 
 from ingest.embed import Encoder, encode_passages
 from ingest.errors import HomeError, OnRecordError
-from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, Statement, article_id, text_version
+from ingest.models import Article, Change, LoadedArticle, Metadata, PassageVectors, Rejection, article_id, text_version
 from ingest.passages import PACKER, pack
 from ingest.sentences import SPLITTER, sentences_of
 from ingest.statements import STATEMENT_RULES, statements_of
+from ingest.statements.maker import Made, Proposals, StatementMaker
 from ingest.store.catalog import CORRECTABLE, Derived, Recipe
 from ingest.store.home import Home
 
@@ -46,7 +47,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did; ``articles``, ``sentences`` and ``passages`` count what the home holds afterwards."""
+    """What an ingest did; ``articles``, ``sentences`` and ``passages`` count what the home holds afterwards.
+
+    ``proposals`` is what a model did, ``None`` where none was given.
+    """
 
     added: int
     updated: int
@@ -57,6 +61,7 @@ class IngestReport:
     passages: int
     seconds: float
     notes: tuple[str, ...] = ()
+    proposals: Proposals | None = None
 
 
 def ingest(
@@ -67,6 +72,7 @@ def ingest(
     workers: int,
     progress: Callable[[Progress], None] | None = None,
     given: Metadata | None = None,
+    maker: StatementMaker | None = None,
 ) -> IngestReport:
     """Take articles into the home; each that is reported done is kept, whatever happens afterwards.
 
@@ -80,6 +86,7 @@ def ingest(
         workers: encoding threads, >= 1.
         progress: called in this thread after each article.
         given: what a person says of all these articles; kept as corrections.
+        maker: makes their statements; by default the rules alone.
 
     Raises:
         OtherEncoderError: the home's articles were read with another encoder; nothing was written.
@@ -89,7 +96,8 @@ def ingest(
     filled_in = _filled_in(given or Metadata())
     home.lookup.check_encoder()
     home.catalog.group_stories()  # of a home that is older than they are
-    recipe = todays_recipe(encoder)
+    maker = maker or StatementMaker()
+    recipe = todays_recipe(encoder, maker)
     rejected: list[Rejection] = []
     notes = _Notes()
     done: Counter[Change] = Counter()
@@ -114,7 +122,7 @@ def ingest(
 
         def make(article: LoadedArticle, stop: threading.Event) -> tuple[Article, Derived]:
             described = _article(article, home.catalog.corrected(article.source_id, article.metadata, filled_in))
-            return described, derive(described, encoder, stop)
+            return described, derive(described, encoder, stop, maker)
 
         for article, made in _in_parallel(changed(), make, workers):
             if isinstance(made, HomeError):
@@ -136,22 +144,41 @@ def ingest(
         passages=counts.passages,
         seconds=round(time.monotonic() - started, 3),
         notes=notes.lines(),
+        proposals=maker.report(),
     )
 
 
-def rederive(home: Home, encoder: Encoder, *, workers: int, progress: Callable[[Progress], None] | None = None) -> int:
+def rederive(
+    home: Home,
+    encoder: Encoder,
+    *,
+    workers: int,
+    progress: Callable[[Progress], None] | None = None,
+    maker: StatementMaker | None = None,
+    only_texts: bool = False,
+) -> int:
     """Make the stale derived rows again from kept text and return of how many articles; an interrupted run goes on where it stopped.
+
+    Args:
+        home: where they are.
+        encoder: the one that the home was opened with.
+        workers: threads, >= 1.
+        progress: called in this thread after each article.
+        maker: makes their statements; by default the rules alone.
+        only_texts: leave those for another time of which only the statements are stale, unless they are of older rules alone.
 
     Raises:
         HomeError: the home cannot be written to.
         Exception: an article of the home could not be processed; the others were.
     """
-    recipe = todays_recipe(encoder)
+    maker = maker or StatementMaker()
+    recipe = todays_recipe(encoder, maker)
     home.catalog.group_stories()
     stale = home.catalog.stale(recipe)
-    step = _Steps(len(stale), progress)
+    unread = [] if only_texts else home.catalog.stale_statements(recipe)
+    step = _Steps(len(stale) + len(unread), progress)
     renewed, failure = 0, None
-    for article, made in _in_parallel(iter(stale), lambda article, stop: derive(article, encoder, stop), workers):
+    for article, made in _in_parallel(iter(stale), lambda article, stop: derive(article, encoder, stop, maker), workers):
         if isinstance(made, Exception):
             failure = made
         else:
@@ -159,29 +186,42 @@ def rederive(home: Home, encoder: Encoder, *, workers: int, progress: Callable[[
         step(article.source_id)
     if failure is not None:
         raise failure
-    return renewed + rederive_statements(home, encoder, progress=progress)
+    if only_texts:
+        return renewed + renew_statements(home, encoder)
+    waiting: list[tuple[Article, Made]] = []
+
+    def find(article: Article, stop: threading.Event) -> Made:
+        return maker.make(article, home.lookup.sentences(article.article_id, article.version), stop)
+
+    for article, found in _in_parallel(iter(unread), find, workers):
+        if isinstance(found, Exception):
+            raise found
+        waiting.append((article, found))
+        if len(waiting) == _RENEWED_AT_ONCE or maker.is_asking:  # what was paid for is kept at once
+            renewed += home.catalog.renew_statements(waiting)
+            waiting.clear()
+        step(article.source_id)
+    return renewed + home.catalog.renew_statements(waiting)
 
 
-def rederive_statements(
-    home: Home, encoder: Encoder, *, stop: threading.Event | None = None, progress: Callable[[Progress], None] | None = None
-) -> int:
-    """Find statements again where only these are stale, which encodes nothing; return of how many articles.
+def renew_statements(home: Home, encoder: Encoder, *, stop: threading.Event | None = None) -> int:
+    """Find statements by rules where there are none yet, or those of older rules; return of how many articles.
+
+    This encodes nothing and asks no model. Statements that a model proposed, too, wait for ``rederive``, which may ask it again.
 
     Raises:
         HomeError: the home cannot be written to.
     """
-    recipe = todays_recipe(encoder)
-    waiting = iter(stale := home.catalog.stale_statements(recipe))
-    step = _Steps(len(stale), progress)
+    waiting = iter(home.catalog.stale_statements(todays_recipe(encoder), but_proposed=True))
     renewed = 0
     while batch := list(islice(waiting, _RENEWED_AT_ONCE)):
-        made: list[tuple[Article, tuple[Statement, ...]]] = []
+        made: list[tuple[Article, Made]] = []
         for article in batch:
             if stop is not None and stop.is_set():
                 return renewed
-            made.append((article, statements_of(article, home.lookup.sentences(article.article_id, article.version))))
-            step(article.source_id)
-        renewed += home.catalog.renew_statements(made, recipe.statements)
+            found = statements_of(article, home.lookup.sentences(article.article_id, article.version))
+            made.append((article, Made(found, STATEMENT_RULES)))
+        renewed += home.catalog.renew_statements(made)
     return renewed
 
 
@@ -201,31 +241,33 @@ class Renewal:
     def _run(self, home: Home, encoder: Encoder) -> None:
         try:
             home.catalog.group_stories(self._stop)
-            rederive_statements(home, encoder, stop=self._stop)
+            renew_statements(home, encoder, stop=self._stop)
         except OnRecordError as error:
             log.warning("Story groups or statements are yet to be renewed: %s", error.code)
 
 
-def todays_recipe(encoder: Encoder) -> Recipe:
-    """Return what this release makes derived rows with."""
-    return Recipe(SPLITTER, PACKER, encoder.name, STATEMENT_RULES)
+def todays_recipe(encoder: Encoder, maker: StatementMaker | None = None) -> Recipe:
+    """Return what this release makes derived rows with; statements by rules alone where no maker is given."""
+    return Recipe(SPLITTER, PACKER, encoder.name, maker.recipe if maker else STATEMENT_RULES)
 
 
-def derive(article: Article, encoder: Encoder, stop: threading.Event | None = None) -> Derived:
+def derive(article: Article, encoder: Encoder, stop: threading.Event | None = None, maker: StatementMaker | None = None) -> Derived:
     """Make sentences, passages, vectors and statements of an article's text.
 
     Raises:
         EncoderError: the encoder failed.
         CancelledError: ``stop`` was set.
     """
+    stop = stop or threading.Event()
     sentences = sentences_of(article)
     passages = pack(article, sentences, encoder.count_tokens, encoder.max_tokens)
     vectors: list[PassageVectors] = []
     for first in range(0, len(passages), _STOPPABLE_PASSAGES):
-        if stop is not None and stop.is_set():
+        if stop.is_set():
             raise CancelledError
         vectors.extend(encode_passages(article, passages[first : first + _STOPPABLE_PASSAGES], encoder))
-    return Derived(sentences, passages, tuple(vectors), statements_of(article, sentences))
+    made = (maker or StatementMaker()).make(article, sentences, stop)
+    return Derived(sentences, passages, tuple(vectors), made.statements, made.recipe)
 
 
 class _Steps:

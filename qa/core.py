@@ -174,10 +174,10 @@ class AsyncOnRecord:
 
         parts = self._parts
         workers = parts.settings.workers
+        loaded = load_bytes(data, name, given=given)
+        maker = parts.statement_maker()
         return await self._in_pool(
-            lambda: with_host(
-                ingest(parts.home, load_bytes(data, name, given=given), parts.encoder, workers=workers, given=given), parts.encoder_host
-            )
+            lambda: with_hosts(ingest(parts.home, loaded, parts.encoder, workers=workers, given=given, maker=maker), parts.sent_at_ingest)
         )
 
     async def articles(self) -> tuple[Article, ...]:
@@ -239,9 +239,9 @@ class AsyncOnRecord:
         return await asyncio.get_running_loop().run_in_executor(self._parts.pool, work)
 
 
-def with_host(report: IngestReport, host: str | None) -> IngestReport:
+def with_hosts(report: IngestReport, sent: Sequence[str]) -> IngestReport:
     """Say in the report of an ingest where the articles' text was sent, if it was."""
-    return replace(report, notes=(f"The articles' text was sent to {host} to be encoded.", *report.notes)) if host else report
+    return replace(report, notes=(*sent, *report.notes)) if sent else report
 
 
 def our_fault(error: BaseException) -> Problem:

@@ -372,6 +372,15 @@ def _retry_after(headers: Any) -> float | None:
         return None
 
 
+async def waited(asked_s: float | None, else_s: float, deadline: float) -> bool:
+    """Wait before a retry, as long as the endpoint asks for; not at all, and False, where that would miss the deadline."""
+    delay = else_s if asked_s is None else asked_s
+    if asyncio.get_running_loop().time() + delay >= deadline:
+        return False
+    await asyncio.sleep(delay)
+    return True
+
+
 def priced(input_tokens: int, output_tokens: int, settings: ModelSettings) -> Usage:
     """Return what a request took, with its cost where the settings name both prices."""
     if settings.input_price is None or settings.output_price is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.cite import Numbering, answer_text, source_of
 from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
-from qa.llm import Ending, Message, Model
+from qa.llm import Ending, Message, Model, waited
 from qa.markers import DraftSentence, MarkerParser, tidy, without_quotations
 from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
@@ -138,7 +138,7 @@ class ModelAnswerer:
                 break
             if writing.ending.is_whole and len(messages) == 1 and (again := self._repaired(request, writing.reply)):
                 messages = again
-            elif not (writing.ending.is_retryable and waits and await _waited(writing.ending.retry_after_s, waits.pop(0), deadline)):
+            elif not (writing.ending.is_retryable and waits and await waited(writing.ending.retry_after_s, waits.pop(0), deadline)):
                 break
         without = "nothing_supported" if writing.has_marker else "no_valid_marker"
         why = Fallback(without if writing.ending.is_whole else writing.ending.code, writing.ending.status)
@@ -252,15 +252,6 @@ class ModelAnswerer:
                 from_cache=account.from_cache,
             ),
         )
-
-
-async def _waited(asked_s: float | None, else_s: float, deadline: float) -> bool:
-    """Wait before a retry, as long as the endpoint asks for; not at all, and False, where that would miss the deadline."""
-    delay = else_s if asked_s is None else asked_s
-    if asyncio.get_running_loop().time() + delay >= deadline:
-        return False
-    await asyncio.sleep(delay)
-    return True
 
 
 def _may_become_declined(reply: str) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ingest.errors import OnRecordError
 from ingest.models import Article, LoadedArticle, Metadata, Rejection, Sentence, Statement
 from ingest.pipeline import IngestReport, Progress, ingest, rederive, todays_recipe
+from ingest.statements.maker import Proposals
 from ingest.store.found import Counts
-from qa.core import AsyncOnRecord, with_host
+from qa.core import AsyncOnRecord, with_hosts
 from qa.errors import SettingsError
 from qa.models import (
     Answer,
@@ -41,6 +43,17 @@ if TYPE_CHECKING:
     from qa.quote import PrintedForms
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many articles were made again, what the home holds, and what a model did for statements (``None`` where none is set)."""
+
+    renewed: int
+    articles: int
+    sentences: int
+    passages: int
+    proposals: Proposals | None = None
 
 
 class OnRecord(AbstractContextManager["OnRecord"]):
@@ -218,7 +231,7 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """
         home = self.parts.home
         article = home.catalog.edit(home.lookup.resolve(source).source_id, corrected)
-        rederive(home, self.parts.encoder, workers=1)
+        rederive(home, self.parts.encoder, workers=1, maker=self.parts.statement_maker(), only_texts=True)
         return article
 
     def remove(self, source: str) -> Article:
@@ -254,17 +267,19 @@ class OnRecord(AbstractContextManager["OnRecord"]):
             forget_replies(home.path)
         return article
 
-    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> int:
-        """Make what another release derived again from the kept texts, and the index in any case; return of how many articles.
+    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> Rebuilt:
+        """Make what another release, encoder or model derived again from the kept texts, and the index in any case.
 
         Raises:
             HomeBusyError: the process that owns the index did not finish in time.
         """
         from ingest.store.upkeep import rebuild_index
 
-        renewed = rederive(self.parts.home, self.parts.encoder, workers=self.settings.workers, progress=progress)
-        rebuild_index(self.parts.home)
-        return renewed
+        parts, maker = self.parts, self.parts.statement_maker()
+        renewed = rederive(parts.home, parts.encoder, workers=self.settings.workers, progress=progress, maker=maker)
+        rebuild_index(parts.home)
+        counts = self.counts()
+        return Rebuilt(renewed, counts.articles, counts.sentences, counts.passages, maker.report())
 
     def doctor(self) -> tuple[Check, ...]:
         """Check the home; nothing is changed."""
@@ -272,7 +287,9 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         from qa.weights import has_weights
 
         parts = self.parts
-        return doctor(parts.home, todays_recipe(parts.encoder), is_fitted=has_weights(parts.encoder.name), sent_to=parts.encoder_host)
+        recipe = todays_recipe(parts.encoder, parts.statement_maker())
+        is_fitted = has_weights(parts.encoder.name)
+        return doctor(parts.home, recipe, is_fitted=is_fitted, sent_to=parts.encoder_host, proposer=parts.proposer)
 
     def check_model(self) -> tuple[Check, ...]:
         """Ask the model two small questions over invented sentences, and say what works; no article is sent, nothing kept is used.
@@ -300,9 +317,10 @@ class OnRecord(AbstractContextManager["OnRecord"]):
     def _ingest(
         self, loaded: Iterable[LoadedArticle | Rejection], given: Metadata, progress: Callable[[Progress], None] | None
     ) -> IngestReport:
-        workers = self.settings.workers
-        report = ingest(self.parts.home, loaded, self.parts.encoder, workers=workers, progress=progress, given=given)
-        return with_host(report, self.parts.encoder_host)
+        parts, workers = self.parts, self.settings.workers
+        maker = parts.statement_maker()
+        report = ingest(parts.home, loaded, parts.encoder, workers=workers, progress=progress, given=given, maker=maker)
+        return with_hosts(report, parts.sent_at_ingest)
 
     def _in_order(self, questions: Sequence[Question], call: Callable[[Question], Coroutine[Any, Any, T]]) -> Iterator[T]:
         """Yield results in order, with at most twice as many under way as there are workers."""

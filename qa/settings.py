@@ -88,6 +88,15 @@ class Settings(BaseSettings):
         True, description="Ask the endpoint for its token counts; turn it off for a server that refuses the request."
     )
 
+    statements: Literal["rules", "model"] = Field(
+        "rules",
+        description="Who finds who said what at ingest: rules, or the model too, which then gets the text of every article taken in.",
+    )
+    statements_tokens: int = Field(
+        1600, ge=200, description="Most tokens the model may write about one stretch of an article; a stretch has half as many."
+    )
+    statements_s: float = Field(120.0, gt=0, description="Longest time for one stretch of an article, retries included, in seconds.")
+
     cache: bool = Field(
         False, description="Keep the model's whole replies on disk, in the home, and answer the same request from there at no cost."
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ingest.embed import Encoder, OnnxEncoder, WordsOnly
 from ingest.embed_endpoint import EndpointEncoder
-from ingest.pipeline import Renewal, rederive_statements
+from ingest.pipeline import Renewal, renew_statements
+from ingest.statements.maker import StatementMaker
 from ingest.store.home import Home, open_home
 from qa.chat import RetrieverForChat
+from qa.errors import SettingsError
 from qa.extractive import ExtractiveAnswerer
 from qa.models import Event, Question, Source, Verification
 from qa.positions.answerer import PositionAnswerer
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from qa.draft import DraftChecker
-    from qa.llm import ModelSettings
+    from qa.llm import ChatModel, Model, ModelSettings
+    from qa.propose import ModelProposer
     from qa.quote import Quotations
 
 ENDPOINT = "openai:"
 Verifier = Callable[[str, Sequence[Source]], Verification]
-REPAIR_PROMPT, REWRITE_PROMPT = "repair_v1", "rewrite_question_v1"
+REPAIR_PROMPT, REWRITE_PROMPT, STATEMENTS_PROMPT = "repair_v1", "rewrite_question_v1", "statements_v1"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Parts:
     positions: Positions
     renewal: Renewal | None
     encoder_host: str | None = None  # where articles and questions are sent to be encoded; None: nowhere
+    proposer: ModelProposer | None = None  # what proposes statements at ingest; None: the rules find them alone
 
     async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
         """Yield the growing answer.
@@ -93,13 +97,27 @@ class Parts:
         return DraftChecker(retriever, self.quotations, verify, self.quotations.name_speaker)
 
     def read_statements(self) -> None:
-        """Find the statements of a home of an earlier release now, where that is yet to be done."""
-        rederive_statements(self.home, self.encoder)
+        """Find the statements of a home of an earlier release now, where that is yet to be done; no model is asked."""
+        renew_statements(self.home, self.encoder)
+
+    def statement_maker(self) -> StatementMaker:
+        """Return what makes the statements of one run."""
+        return StatementMaker(self.proposer)
+
+    @property
+    def sent_at_ingest(self) -> tuple[str, ...]:
+        """Say where the text of articles taken in is sent, and what for; nothing where it stays on this machine."""
+        notes = [f"The articles' text was sent to {self.encoder_host} to be encoded."] if self.encoder_host else []
+        if self.proposer is not None:
+            notes.append(f"The articles' text was sent to {self.proposer.host}, for {self.proposer.model} to propose who said what.")
+        return tuple(notes)
 
     def close(self) -> None:
         """Give back the threads and the home."""
         if self.renewal is not None:
             self.renewal.stop()
+        if self.proposer is not None:
+            self.proposer.close()
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.readers.shutdown(wait=True, cancel_futures=True)
         if isinstance(self.encoder, EndpointEncoder):
@@ -113,7 +131,12 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
     Raises:
         HomeError: the home cannot be used as it is.
         PromptError: the prompt is missing or has the wrong fields.
+        SettingsError: a model is to propose statements, and none is set.
     """
+    if settings.statements == "model" and settings.model is None:
+        raise SettingsError(
+            "ONRECORD_STATEMENTS=model needs a model.", remedy="Name one with ONRECORD_MODEL, its endpoint with OPENAI_BASE_URL."
+        )
     encoder, sent_to = _encoder(settings)
     home = open_home(settings.home, encoder, own=own, workers=settings.workers)
     try:
@@ -127,8 +150,10 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
         by_rules = PositionAnswerer(positions, pool, extractive)
         read, answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (as_asked, by_rules, _nothing_to_close)
+        proposer = _proposer(settings, home) if settings.statements == "model" else None
+        retriever = RetrieverForChat(retrieve)
         return Parts(
-            settings, home, encoder, RetrieverForChat(retrieve), verify, pool, readers, read, answerer, close, positions, renewal, sent_to
+            settings, home, encoder, retriever, verify, pool, readers, read, answerer, close, positions, renewal, sent_to, proposer
         )
     except BaseException:
         home.close()
@@ -148,7 +173,7 @@ def _encoder(settings: Settings) -> tuple[Encoder, str | None]:
 def _with_model(
     settings: Settings, home: Home, pool: ThreadPoolExecutor, stand_in: ExtractiveAnswerer
 ) -> tuple[Read, Answerer, Callable[[], Awaitable[None]]]:
-    from qa.llm import ChatModel, Model
+    from qa.llm import ChatModel
     from qa.model_answer import ModelAnswerer
     from qa.prompt import load_prompt
     from qa.request import DECLINED, FIELDS
@@ -156,11 +181,7 @@ def _with_model(
     from qa.tokens import token_counter
 
     chat = ChatModel(model_settings(settings))
-    model: Model = chat
-    if settings.cache:
-        from qa.kept_replies import RememberingModel
-
-        model = RememberingModel(chat, chat.settings, home.path)
+    model = _remembering(chat, settings, home)
     count_tokens = token_counter(model.name)
     rewriter = Rewriter(
         model=model,
@@ -185,6 +206,37 @@ def _with_model(
         drops_unsupported=settings.unsupported == "drop",
     )
     return rewriter, answerer, chat.close
+
+
+def _proposer(settings: Settings, home: Home) -> ModelProposer:
+    """Return what proposes statements; its model has connections and bounds of its own."""
+    from qa.llm import ChatModel
+    from qa.prompt import load_prompt
+    from qa.propose import PROPOSE_FIELDS, ModelProposer
+    from qa.proposed_reply import NONE
+    from qa.tokens import token_counter
+
+    chat = ChatModel(replace(model_settings(settings), max_output_tokens=settings.statements_tokens, total_s=settings.statements_s))
+    model = _remembering(chat, settings, home)
+    return ModelProposer(
+        model,
+        load_prompt(STATEMENTS_PROMPT, PROPOSE_FIELDS, (NONE,)),
+        home.secret,
+        token_counter(model.name),
+        prompt_tokens=settings.prompt_tokens,
+        stretch_tokens=settings.statements_tokens // 2,
+        total_s=settings.statements_s,
+        close_model=chat.close,
+    )
+
+
+def _remembering(chat: ChatModel, settings: Settings, home: Home) -> Model:
+    """Return the model, or one that keeps its whole replies in the home where the settings say so."""
+    if not settings.cache:
+        return chat
+    from qa.kept_replies import RememberingModel
+
+    return RememberingModel(chat, chat.settings, home.path)
 
 
 def model_settings(settings: Settings) -> ModelSettings:

@@ -16,19 +16,26 @@ dates.py        when it was said
 venues.py       where it was said
 speakers.py     who uttered it for its holder
 turns.py        transcripts
+proposals.py    statements as a model proposes them
+verbatim.py     where a proposal's words stand
+admission.py    which proposals become drafts
+overlap.py      a proposal beside what the rules found
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.models import Article, AsOf, Holder, Sentence, SpanText, Statement, Voice, statement_id
+from ingest.statements.admission import Admission, Told
 from ingest.statements.dates import as_of
-from ingest.statements.drafts import Draft
+from ingest.statements.drafts import Draft, apart
+from ingest.statements.overlap import relation
 from ingest.statements.people import Cast, Person
+from ingest.statements.proposals import Proposal
 from ingest.statements.quotations import Quotation, quotations
 from ingest.statements.reading import Line, read
 from ingest.statements.rules import drafts_of
@@ -43,19 +50,45 @@ STATEMENT_RULES = "rules-2"
 _SPEAKING = ("body", "standfirst")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The statements of an article, and what became of the proposals for it.
+
+    Of these ``added`` are among the statements, ``known`` are what the rules found too, ``conflicts`` give words to another holder
+    than the rules or the sentence's grammar do (the rules' statement stays), and ``refused`` are no statement of the article.
+    """
+
+    statements: tuple[Statement, ...]
+    added: int = 0
+    known: int = 0
+    conflicts: int = 0
+    refused: int = 0
+
+
 def statements_of(article: Article, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
-    """Return the statements of an article, in the order of their cues; headlines and captions make none by themselves.
+    """Return the statements of an article by rules, in the order of their cues; headlines and captions make none by themselves.
 
     Every span is verbatim: ``article.text[span.start:span.end] == span.text``.
     """
+    return statements_with(article, sentences, ()).statements
+
+
+def to_be_proposed_from(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences of an article in which a model may find statements; of a transcript none, as its labels say who speaks."""
+    spoken = tuple(s for s in sentences if s.role in _SPEAKING)
+    return () if turns(article, spoken) else spoken
+
+
+def statements_with(article: Article, sentences: Sequence[Sentence], proposals: Sequence[Proposal]) -> Found:
+    """Return the statements of an article by rules, and those that a model proposed and the rules did not find."""
     spoken = [s for s in sentences if s.role in _SPEAKING]
     taken = turns(article, spoken)
     if taken:
-        return tuple(_turn(article, turn) for turn in taken)
+        return Found(tuple(_turn(article, turn) for turn in taken), refused=len(proposals))
     quoted = quotations(article.text, _paragraphs(spoken))
     lines = read(spoken, quoted)
     drafts, subjects = drafts_of(lines, quoted)
-    return tuple(_Writer(article, lines, quoted, subjects).write(drafts))
+    return _Writer(article, lines, quoted, subjects).write(drafts, proposals)
 
 
 def people_named(article: Article, sentences: Sequence[Sentence]) -> tuple[str, ...]:
@@ -93,6 +126,9 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return list(places.values())
 
 
+_Named = tuple[Draft, Holder | None]
+
+
 class _Writer:
     """Turns drafts into statements: names their holders, dates them, and says who reports them."""
 
@@ -102,25 +138,66 @@ class _Writer:
         self.starts = [line.sentence.start for line in lines]
         self.cast = Cast(lines, subjects)
 
-    def write(self, drafts: Sequence[Draft]) -> list[Statement]:
+    def write(self, drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> Found:
+        """Name the rules' statements first, as if there were no proposals: nothing that a model says changes them."""
         holders: list[tuple[int, Person]] = []
-        named: list[tuple[Draft, Holder | None]] = []
+        named: list[_Named] = []
         for draft in drafts:
             holder, person = self._holder(draft, holders)
             if person:
                 holders.append((draft.line, person))
             named.append((draft, holder))
+        found = self._told_by(named, named)
+        if not proposals:
+            return Found(tuple(found))
+        admission = Admission(self.lines, self.quoted, self.cast)
+        added: list[_Named] = []
+        told: dict[int, Told] = {}
+        count: Counter[str] = Counter()
+        for proposal in proposals:
+            admitted = admission.admit(proposal)
+            if isinstance(admitted, str):
+                count["conflicts" if admitted == "other_holder" else "refused"] += 1
+                continue
+            holder, _ = self._holder(admitted.draft, holders)
+            how = relation((admitted.draft, holder), [*named, *added])
+            if how == "new":
+                added.append((admitted.draft, holder))
+                told[id(admitted.draft)] = admitted.told
+            count["conflicts" if how == "conflict" else how] += 1
+        by_model = self._told_by(added, [*named, *added], told)
+        placed = sorted((*found, *by_model), key=_place)
+        return Found(tuple(placed), len(by_model), count["known"], count["conflicts"], count["refused"] + len(added) - len(by_model))
+
+    def _told_by(self, named: Sequence[_Named], others: Sequence[_Named], told: Mapping[int, Told] = {}) -> list[Statement]:
+        """Return statements with those who tell them; ``told`` is what a model says beside, of the drafts that it proposed."""
         found: list[Statement] = []
-        beside: dict[int, list[tuple[Draft, Holder | None]]] = defaultdict(list)
-        for draft, holder in named:
+        beside: dict[int, list[_Named]] = defaultdict(list)
+        for draft, holder in others:
             for number in {draft.line, *draft.lines}:
                 beside[number].append((draft, holder))
         for draft, holder in named:
             teller = self._teller(draft, beside[draft.line])
             own = teller is None or (holder is not None and _is_same(holder, teller))
             if teller is None or self._stands(draft, holder, own):
-                found.append(self._statement(draft, holder, None if own or teller is None else teller.name or teller.text))
+                reported_by = None if own or teller is None else teller.name or teller.text
+                statement = self._statement(draft, holder, reported_by)
+                found.append(self._with_told(statement, told[id(draft)], beside[draft.line]) if id(draft) in told else statement)
         return found
+
+    def _with_told(self, statement: Statement, told: Told, beside: Sequence[_Named]) -> Statement:
+        """Add what a model says of the telling where the rules say nothing; who reports it must hold a statement of that sentence."""
+        reporter = None
+        if told.reported_by is not None:
+            start, end = told.reported_by
+            reporter = next((h for _, h in beside if h and h.start < end and start < h.end and not _is_held_by(statement, h)), None)
+        return replace(
+            statement,
+            made_by="model",
+            speaker=statement.speaker or told.speaker,
+            reported_by=statement.reported_by or (None if reporter is None else reporter.name or reporter.text),
+            venue=statement.venue or told.venue,
+        )
 
     def _holder(self, draft: Draft, holders: Sequence[tuple[int, Person]]) -> tuple[Holder | None, Person | None]:
         source = draft.source
@@ -131,7 +208,7 @@ class _Writer:
         start, end = line.starts[source.start], line.ends[source.end - 1]
         return Holder(start, end, self.article.text[start:end], name), person
 
-    def _teller(self, draft: Draft, named: Sequence[tuple[Draft, Holder | None]]) -> Holder | None:
+    def _teller(self, draft: Draft, named: Sequence[_Named]) -> Holder | None:
         """Who tells that the holder said so: the holder of the statement whose content has this one's cue."""
         at = draft.cue[0][0] if draft.cue else draft.content[0][0]
         for other, teller in named:
@@ -147,7 +224,7 @@ class _Writer:
 
     def _statement(self, draft: Draft, holder: Holder | None, reported_by: str | None) -> Statement:
         article, line = self.article, self.lines[draft.line]
-        content = _apart(self._trimmed(a, b) for a, b in draft.content)
+        content = apart(self._trimmed(a, b) for a, b in draft.content)
         skip = [*content, (holder.start, holder.end)] if holder else content
         places = sorted({*(s for s in self._sentences(content)), *draft.lines})
         return Statement(
@@ -192,15 +269,13 @@ class _Writer:
         return "direct" if inside and inside >= words - 2 * len(content) else "mixed" if inside else "indirect"
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put spans in order, and make one of two that overlap."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
+def _is_held_by(statement: Statement, holder: Holder) -> bool:
+    return statement.holder is not None and _is_same(statement.holder, holder)
+
+
+def _place(statement: Statement) -> int:
+    """Where a statement's cue stands, or its content."""
+    return (statement.cue or statement.content)[0].start
 
 
 def _is_same(one: Holder, other: Holder) -> bool:
@@ -223,4 +298,4 @@ def _turn(article: Article, turn: Turn) -> Statement:
     )
 
 
-__all__ = ["STATEMENT_RULES", "named_as", "people_named", "statements_of"]
+__all__ = ["STATEMENT_RULES", "Found", "named_as", "people_named", "statements_of", "statements_with", "to_be_proposed_from"]

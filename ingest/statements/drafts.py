@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.statements.contents import Content, end_of
@@ -116,3 +116,18 @@ class Reading:
         if found[k + 1].kind == "g":
             return []
         return [self.chars(found[k + 1].start, end_of(self.line, found, k + 1, True))]
+
+
+def apart(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Put spans in order, and make one of two that overlap.
+
+    >>> apart([(8, 12), (0, 5), (4, 6)])
+    [(0, 6), (8, 12)]
+    """
+    found: Spans = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -36,6 +36,13 @@ def drafts_of(lines: Sequence[Line], quoted: Sequence[Quotation]) -> tuple[list[
     return [draft for draft in found if draft.content], subjects
 
 
+def read_sentence(lines: Sequence[Line], number: int, quoted: Sequence[Quotation]) -> Reading:
+    """Return one sentence as the rules read it by itself: its statements and the subjects of its verbs."""
+    reading = Reading(lines[number], number, quoted, None)
+    _read(reading)
+    return reading
+
+
 def _free_quotation(lines: Sequence[Line], number: int, quoted: Sequence[Quotation], taken: set[int]) -> tuple[int, int] | None:
     """The quotation that ends right before the sentence, in its paragraph, where no statement has it."""
     if not number or lines[number - 1].sentence.paragraph != lines[number].sentence.paragraph or not lines[number - 1].words:

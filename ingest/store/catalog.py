@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine, Row
 
 from ingest.errors import InputError
 from ingest.models import KINDS, Article, Block, Change, LoadedArticle, Metadata, Passage, PassageVectors, Sentence, Statement, text_version
+from ingest.statements.maker import BY_MODEL
 from ingest.store import failpoints, lexical, schema, stories
 from ingest.store import statements as statement_rows
 from ingest.store.layouts import layout_json, layout_of
@@ -43,12 +44,16 @@ _GROUPED_AT_ONCE = 50  # articles in one transaction, when old ones are put into
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What is made of one article's text; ``vectors`` has one entry a passage, in the same order."""
+    """What is made of one article's text; ``vectors`` has one entry a passage, in the same order.
+
+    ``statements_by`` is the recipe of the statements where it is not the recipe of the day: a model was to propose some and failed.
+    """
 
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
     vectors: tuple[PassageVectors, ...]
     statements: tuple[Statement, ...] = ()
+    statements_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +188,10 @@ class Catalog:
         with self._read.connect() as connection:
             return len(stories.missing(connection))
 
-    def renew_statements(self, made: Sequence[tuple[Article, tuple[Statement, ...]]], rules: str) -> int:
-        """Replace the statements of articles of ``stale_statements``, in one transaction; return of how many.
+    def renew_statements(self, made: Sequence[tuple[Article, tuple[tuple[Statement, ...], str]]]) -> int:
+        """Replace the statements of articles of ``stale_statements``, each by those made and their recipe, in one transaction.
+
+        Returns of how many.
 
         Those whose text was replaced or removed meanwhile are passed over.
 
@@ -193,12 +200,13 @@ class Catalog:
         """
         renewed = 0
         with self._write.begin() as connection:
-            for article, statements in made:
+            for article, (statements, rules) in made:
                 version_n = _current_number(connection, article)
                 if version_n is not None:
                     statement_rows.write(connection, version_n, statements, rules)
                     renewed += 1
-            bump_revision(connection)
+            if made:
+                bump_revision(connection)
         return renewed
 
     def edit(self, source_id: str, corrected: Mapping[str, str | None]) -> Article:
@@ -244,9 +252,17 @@ class Catalog:
         """Return the current articles whose derived rows are missing or were made otherwise than they would be today."""
         return self._articles_where(_is_stale(recipe))
 
-    def stale_statements(self, recipe: Recipe) -> list[Article]:
-        """Return the current articles of which only the statements are missing or were made otherwise than they would be today."""
-        stale = sa.or_(statement_recipes.c.version_n.is_(None), statement_recipes.c.rules != recipe.statements)
+    def stale_statements(self, recipe: Recipe, *, but_proposed: bool = False) -> list[Article]:
+        """Return the current articles of which only the statements are missing or were made otherwise than they would be today.
+
+        Args:
+            recipe: what they would be made with.
+            but_proposed: leave out those of which a model proposed some.
+        """
+        others = statement_recipes.c.rules != recipe.statements
+        if but_proposed:
+            others = sa.and_(others, sa.not_(statement_recipes.c.rules.contains(BY_MODEL)))
+        stale = sa.or_(statement_recipes.c.version_n.is_(None), others)
         return self._articles_where(sa.and_(stale, sa.not_(_is_stale(recipe))))
 
     def correct_holders(self, corrected: Mapping[str, str | None]) -> None:
@@ -492,7 +508,7 @@ def _write_derived(connection: Connection, version_n: int, derived: Derived, row
     )
     if derived.sentences:
         connection.execute(sa.insert(sentences), [_sentence_row(version_n, sentence) for sentence in derived.sentences])
-    statement_rows.write(connection, version_n, derived.statements, recipe.statements)
+    statement_rows.write(connection, version_n, derived.statements, derived.statements_by or recipe.statements)
     rows.write(connection, version_n)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.models import sentence_id, text_version
+from ingest.statements.proposals import Proposer
 from ingest.store.catalog import Recipe
 from ingest.store.home import Home
 from ingest.store.probe import Finding, probe
@@ -25,7 +26,9 @@ class Check:
     detail: str
 
 
-def doctor(home: Home, recipe: Recipe, *, is_fitted: bool = True, sent_to: str | None = None) -> tuple[Check, ...]:
+def doctor(
+    home: Home, recipe: Recipe, *, is_fitted: bool = True, sent_to: str | None = None, proposer: Proposer | None = None
+) -> tuple[Check, ...]:
     """Check a home; nothing is changed.
 
     Args:
@@ -33,11 +36,12 @@ def doctor(home: Home, recipe: Recipe, *, is_fitted: bool = True, sent_to: str |
         recipe: what derived rows are made with today (``pipeline.todays_recipe``).
         is_fitted: whether retrieval has weights for the encoder of this process.
         sent_to: the host that texts are sent to be encoded, if any.
+        proposer: what proposes statements at ingest, if anything.
     """
-    return tuple(_checks(home, recipe, is_fitted, sent_to))
+    return tuple(_checks(home, recipe, is_fitted, sent_to, proposer))
 
 
-def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None) -> Iterator[Check]:
+def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None, proposer: Proposer | None) -> Iterator[Check]:
     counts = home.lookup.counts()
     held = f"{counts.articles} articles, {counts.sentences} sentences, {counts.passages} passages"
     problems = home.catalog.integrity()
@@ -47,15 +51,30 @@ def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None) ->
         "; ".join(problems[:_WORST_SHOWN]) or f"{held}, {home.lookup.statement_count()} statements",
     )
     yield _offsets(home)
-    stale = len(home.catalog.stale(recipe)) + len(home.catalog.stale_statements(recipe))
+    stale = len(home.catalog.stale(recipe))
     remedy = "; `onrecord rebuild` renews them" if stale else ""
     yield Check("recipe", not stale, f"{stale} of {counts.articles} articles were derived otherwise than today{remedy}")
+    yield _statements(home, recipe, proposer)
     yield _encoder(home, is_fitted, sent_to)
     yield _stories(home)
     yield from _index(home)
     yield _owner(home)
     free = shutil.disk_usage(home.path).free
     yield Check("disk", free >= _MIN_FREE_BYTES, f"{free / 1e9:.1f} GB are free")
+
+
+def _statements(home: Home, recipe: Recipe, proposer: Proposer | None) -> Check:
+    """What found the home's statements, and whether articles leave the machine for it."""
+    stale = len(home.catalog.stale_statements(recipe))
+    notes = [f"{home.lookup.statement_count('model')} of {home.lookup.statement_count()} statements were proposed by a model"]
+    if proposer is None:
+        notes.append("rules find them at ingest, on this machine")
+    else:
+        notes.append(f"at ingest the articles' text is sent to {proposer.host}, for {proposer.model} to propose more")
+    if stale:
+        asks = f", which asks {proposer.model}" if proposer else ""
+        notes.append(f"those of {stale} articles were found otherwise than today: `onrecord rebuild` finds them again{asks}")
+    return Check("statements", not stale, "; ".join(notes))
 
 
 def _encoder(home: Home, is_fitted: bool, sent_to: str | None) -> Check:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from ingest.errors import InputError, OtherEncoderError
-from ingest.models import Article, Passage, PassageVectors, Sentence, Statement
+from ingest.models import Article, MadeBy, Passage, PassageVectors, Sentence, Statement
 from ingest.statements import named_as, statements_of
 from ingest.store import lexical, printings, queries
 from ingest.store import statements as statement_rows
@@ -154,10 +154,11 @@ class Lookup:
         with self._engine.connect() as connection:
             return self._statements.recall(queries.revision(connection), (article.article_id, article.version), read)
 
-    def statement_count(self) -> int:
-        """Count the statements of current articles."""
+    def statement_count(self, made_by: MadeBy | None = None) -> int:
+        """Count the statements of current articles, all or those that were made so."""
+        query = sa.select(sa.func.count()).select_from(statements)
         with self._engine.connect() as connection:
-            return int(connection.execute(sa.select(sa.func.count()).select_from(statements)).scalar_one())
+            return int(connection.execute(query if made_by is None else query.where(statements.c.made_by == made_by)).scalar_one())
 
     def holder_counts(self) -> dict[str, HolderCount]:
         """Return how often current articles name each holder, by name as the articles give it."""

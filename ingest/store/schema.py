@@ -19,7 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from ingest.errors import HomeBusyError, HomeError, NewerSchemaError
 from ingest.store import lexical
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of this layout. A change adds one, and a step to ``MIGRATIONS`` where a kept table changed."""
 
 
@@ -27,11 +27,16 @@ def _add_holders(connection: Connection) -> None:
     _metadata.create_all(connection, tables=[holders])
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _add_holders}
+def _drop_statements(connection: Connection) -> None:
+    """Statements get a column; they are found again by rules, which takes seconds, while all other derived rows stay."""
+    _metadata.drop_all(connection, tables=[statements, statement_recipes])
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _add_holders, 2: _drop_statements}
 """``MIGRATIONS[n]`` takes the kept tables from schema n to n + 1; derived tables are dropped and made empty, for ``rebuild`` to fill."""
 
-ONLY_ADDED_TO = frozenset({1})
-"""Schemas to which the next one only added tables: their derived rows stay."""
+ONLY_ADDED_TO = frozenset({1, 2})
+"""Schemas to which the next one only added: derived rows stay, but those that a step drops."""
 
 BUSY_TIMEOUT_MS = 15_000
 SPARE_CONNECTIONS = 8
@@ -172,6 +177,7 @@ statements = sa.Table(
     sa.Column("reported_by", sa.Text),
     sa.Column("venue", sa.Text),
     sa.Column("as_of", sa.Text),  # JSON: date, precision, basis
+    sa.Column("made_by", sa.Text, nullable=False),  # rules, model
     sqlite_with_rowid=False,
 )
 """Statements of current versions only."""

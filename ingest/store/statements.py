@@ -54,6 +54,7 @@ def _row(version_n: int, place: int, statement: Statement) -> dict[str, object]:
         "reported_by": statement.reported_by,
         "venue": statement.venue,
         "as_of": json.dumps([as_of.date, as_of.precision, as_of.basis]) if as_of else None,
+        "made_by": statement.made_by,
     }
 
 
@@ -76,4 +77,5 @@ def _statement(row: Row[Any], article: Article) -> Statement:
         row.reported_by,
         row.venue,
         AsOf(*json.loads(row.as_of)) if row.as_of else None,
+        row.made_by,
     )

@@ -80,7 +80,7 @@ def test_another_encoder_is_told_and_a_rebuild_reads_the_articles_again(home: Pa
         with pytest.raises(OtherEncoderError):
             onrecord.ingest([tmp_path / "ferry.txt"])
         told = {check.name: check for check in onrecord.doctor()}["encoder"]
-        renewed = onrecord.rebuild()
+        renewed = onrecord.rebuild().renewed
         again = onrecord.search("Who blamed the fog?")
 
     assert asked.error is not None

@@ -10,6 +10,7 @@ import typer
 from ui.cli import options
 from ui.cli.output import say, write_json
 from ui.cli.progress import progress_bar
+from ui.cli.proposals import proposals_lines
 from ui.cli.session import opened
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _show(report: IngestReport) -> None:
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, {len(report.rejected):,} rejected "
         f"in {report.seconds:.1f} s. The home holds {report.articles:,} articles, {report.sentences:,} sentences."
     )
+    for line in proposals_lines(report.proposals):
+        say(line)
     for rejected in report.rejected[:MOST_REJECTED]:
         line = f", line {rejected.line}" if rejected.line else ""
         say(f"  rejected {rejected.source}{line}: {rejected.reason}", "yellow")

@@ -127,7 +127,7 @@ def test_statements_of_other_rules_are_found_again_without_the_encoder(home: Hom
     found = home.lookup.statements(article)
     today = todays_recipe(encoder)
 
-    assert home.catalog.renew_statements([(article, ())], "older rules") == 1
+    assert home.catalog.renew_statements([(article, ((), "older rules"))]) == 1
     assert home.lookup.statements(article) == ()
     assert ([a.source_id for a in home.catalog.stale_statements(today)], home.catalog.stale(today)) == ([TUNNEL.source_id], [])
 

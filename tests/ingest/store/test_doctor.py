@@ -21,7 +21,17 @@ def test_a_sound_home_passes_every_check_with_numbers(home: Home) -> None:
 
     checks = doctor(home, RECIPE)
 
-    assert [check.name for check in checks] == ["catalog", "offsets", "recipe", "encoder", "stories", "index", "owner", "disk"]
+    assert [check.name for check in checks] == [
+        "catalog",
+        "offsets",
+        "recipe",
+        "statements",
+        "encoder",
+        "stories",
+        "index",
+        "owner",
+        "disk",
+    ]
     assert all(check.is_passed for check in checks)
     assert checks[0].detail == "2 articles, 6 sentences, 2 passages, 3 statements"
 

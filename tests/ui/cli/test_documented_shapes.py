@@ -12,6 +12,7 @@ import pytest
 
 from ingest.models import AsOf, Rejection, SpanText
 from ingest.pipeline import IngestReport
+from ingest.statements.maker import Proposals
 from qa.draft import CheckedDraft, CheckedSentence
 from qa.models import (
     AbstentionReason,
@@ -45,6 +46,7 @@ from qa.models import (
 )
 from qa.positions.entities import KnownHolder
 from qa.quote import PrintedForm, PrintedForms
+from qa.service import Rebuilt
 from tests.ui.cli.conftest import Run
 from ui.cli.verify import Verified
 
@@ -54,6 +56,7 @@ SHAPES: dict[str, type] = {
     "problem": Problem,
     "ingested": IngestReport,
     "rejection": Rejection,
+    "proposals": Proposals,
     "found": SearchResult,
     "passage": FoundPassage,
     "sentence": FoundSentence,
@@ -84,6 +87,7 @@ SHAPES: dict[str, type] = {
     "timeline": Timeline,
     "dated": DatedStatement,
     "holder": KnownHolder,
+    "rebuilt": Rebuilt,
     "verified": Verified,
     "checked": CheckedDraft,
     "checked_sentence": CheckedSentence,
