@@ -66,7 +66,7 @@ class Admission:
         if content is None or attribution is None:
             return "not_verbatim"
         holder, words = attribution
-        parts = self._without(content, holder, words, line)
+        parts = self._without(self._spoken(content, number), holder, words, line)
         cue = self._whole_verb(number, _tokens(line, words)) if words else (0, 0)
         if words:
             words = (line.starts[cue[0]], line.ends[cue[1] - 1])
@@ -97,6 +97,15 @@ class Admission:
             end = found[-1][1] if found else 0
             found.append(next((span for span in spans if span[0] >= end), spans[0]))
         return found or None
+
+    def _spoken(self, content: Sequence[Span], number: int) -> list[Span]:
+        """The content without what stands in other sentences that are more than quoted words: those have a teller of their own."""
+        kept = []
+        for part in content:
+            others = [n for n in self._lines_of(part) if n != number]
+            if all(all(tag in "q.," for tag in self.lines[n].tags) for n in others):
+                kept.append(part)
+        return kept
 
     def _attribution(self, proposal: Proposal, line: Line, content: Sequence[Span]) -> tuple[Span | None, Span | None] | None:
         """Return where holder and cue stand, the two places nearest to each other outside quotations; a colon needs no cue."""
@@ -168,16 +177,14 @@ class Admission:
 
     def _may_be_said(self, line: Line, cue: Span, parts: Sequence[Span], lines: Sequence[int], number: int) -> bool:
         """Whether this can be somebody's statement: by a cue that we know or in quoted words; in other sentences, only in these."""
-        is_known = cue == (0, 0) or _is_known(line, cue)
+        is_known = cue == (0, 0) or _is_known(line, cue) or _opens_clause(line, cue, parts)
         is_quoted = any(_meets(part, (q.start, q.end)) for part in parts for q in self._quotations_in(part))
         if not is_known and not is_quoted:
             return False
-        if lines[-1] - lines[0] != len(lines) - 1:
+        if lines[-1] - lines[0] != len(lines) - 1 or (
+            not is_known and any(self._starts_in(parts, self.lines[n]) for n in lines if n != number)
+        ):
             return False
-        for n in lines:
-            other = self.lines[n]
-            if n != number and self._starts_in(parts, other) and not (is_known and all(tag in "q.," for tag in other.tags)):
-                return False
         return all(self.lines[b].sentence.paragraph - self.lines[a].sentence.paragraph <= 1 for a, b in pairwise(lines))
 
     def _quotations_in(self, part: Span) -> Sequence[Quotation]:
@@ -294,6 +301,12 @@ def _is_known(line: Line, cue: Span) -> bool:
         if FORMS.get(low, ("",))[0] in CUES or low in NOUNS or low in STATES or low == "according" or low.removesuffix("s") in WRITINGS:
             return True
     return False
+
+
+def _opens_clause(line: Line, cue: Span, parts: Sequence[Span]) -> bool:
+    """Whether a verb, of saying or not, has what is said behind it as a clause: "thundered that nobody would …"."""
+    first = bisect_left(line.starts, parts[0][0])
+    return first == cue[1] < len(line.low) and line.low[first] == "that" and line.tags[first - 1] in "EpVBKG"
 
 
 def _is_passive(line: Line, phrase: Phrase) -> bool:
