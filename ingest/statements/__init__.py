@@ -18,6 +18,7 @@ speakers.py     who uttered it for its holder
 turns.py        transcripts
 proposals.py    statements as a model proposes them
 verbatim.py     where a proposal's words stand
+ties.py         whether words belong to a cue
 admission.py    which proposals become drafts
 overlap.py      a proposal beside what the rules found
 """

@@ -15,6 +15,7 @@ from ingest.statements.quotations import Quotation
 from ingest.statements.reading import Line
 from ingest.statements.rules import read_sentence
 from ingest.statements.sources import Source
+from ingest.statements.ties import is_tied
 from ingest.statements.verbatim import places
 from ingest.statements.verbs import CUES, FORMS, NOUNS, STATES
 from ingest.statements.vocabulary import BE, CLASS, WRITINGS
@@ -78,6 +79,9 @@ class Admission:
         source = self._source(number, holder, cue, parts) if holder else None
         if holder is not None and source is None:
             return "other_holder"
+        whole = (source.start, source.end) if source else None
+        if not is_tied(line, self._reading(number).found, cue, whole, parts):
+            return "no_statement"
         draft = Draft(number, source, [words] if words else [], parts, False, set(lines))
         return Admitted(draft, self._told(proposal, line, [*parts, *([holder] if holder else [])]))
 
@@ -118,8 +122,8 @@ class Admission:
         return min(pairs, key=lambda pair: (_gap(*pair), min(abs(span[0] - near) for span in pair if span)))
 
     def _outside(self, spans: Sequence[Span], line: Line) -> list[Span]:
-        """The spans that are not inside a quotation."""
-        return [span for span in spans if all(line.quote[i] < 0 for i in range(*_tokens(line, span)))]
+        """The spans that do not begin inside a quotation."""
+        return [span for span in spans if line.quote[_tokens(line, span)[0]] < 0]
 
     def _without(self, content: Sequence[Span], holder: Span | None, cue: Span | None, line: Line) -> list[Span]:
         """Cut holder and cue, and what stands between them, out of the content: "“We will,” Lee said, “not sell.”"."""
@@ -234,9 +238,14 @@ class Admission:
         return source.start - cue[1] <= 1 and line.low[source.start - 1] in _FROM_HOLDER
 
     def _is_alone_before(self, number: int, source: Source, cue: Span, content: Sequence[Span]) -> bool:
-        """Whether the holder stands before the cue, behind no preposition, and nobody else is named before it."""
+        """Whether the holder stands before a verb, behind no preposition, and nobody else is named before it.
+
+        A noun needs more: in "Lee faces criticism over the plan" Lee is not the one who criticizes.
+        """
         line = self.lines[number]
         if source.start >= cue[0] or (source.start and line.tags[source.start - 1] in "PI"):
+            return False
+        if not any(p.kind in "vgi" and p.start < cue[1] and cue[0] < p.end for p in self._reading(number).found):
             return False
         return all(
             source.head <= m.start < source.end or any(a <= line.starts[m.start] < b for a, b in content)

@@ -15,11 +15,14 @@ _SHARED = 0.5  # of the shorter content: from here on two statements give the sa
 def relation(proposed: tuple[Draft, Holder | None], there: Sequence[tuple[Draft, Holder | None]]) -> Relation:
     """Return "new" where no statement gives the same words, "conflict" where one gives them to somebody else.
 
-    A statement inside another's words ("Lee says that Ann Marsh opposes it") is one of its own.
+    What another statement's cue introduces is known, too: its words are those of that statement and no others. A statement inside
+    another's words ("Lee says that Ann Marsh opposes it") is one of its own.
     """
     draft, holder = proposed
     relations: set[Relation] = set()
     for other, other_holder in there:
+        if draft.cue and any(a < draft.cue[-1][1] and draft.cue[0][0] < b for a, b in other.cue):
+            relations.add("known")
         if _is_inside(draft.cue, other.content) or _is_inside(other.cue, draft.content) or not _shares(draft.content, other.content):
             continue
         is_other = other_holder is not None and (holder is None or not _is_same(holder, other_holder))

@@ -242,9 +242,13 @@ def test_a_stretch_that_is_too_much_is_halved(server: ScriptedServer, proposer: 
 
 
 def test_whoever_stops_the_run_does_not_wait_for_the_model(server: ScriptedServer, proposer: ModelProposer) -> None:
-    server.play([Step(hangs=True)])
     stop = threading.Event()
-    threading.Timer(0.3, stop.set).start()
+
+    def stopped_while_asked(request: str) -> Step:
+        stop.set()
+        return Step(hangs=True)
+
+    server.play(stopped_while_asked)
     article, sentences = read(TEXT)
 
     with pytest.raises(CancelledError):

@@ -87,6 +87,8 @@ SWAPPED = {
     "whom it is about": ("Peter Roake criticized Ida Brandt for selling the ferry.", "Ida Brandt", "criticized", "selling the ferry"),
     "the object of a cue": ("Criticism of Ida Brandt grew over her plan to sell.", "Ida Brandt", "Criticism", "her plan to sell"),
     "a passive": ("Ida Brandt was accused by Peter Roake of selling the ferry.", "Ida Brandt", "accused", "selling the ferry"),
+    "the target of a noun": ("Ida Brandt faces a backlash of critics over the ferry.", "Ida Brandt", "critics", "the ferry"),
+    "who faces criticism": ("Ida Brandt faces criticism over the sale of the ferry.", "Ida Brandt", "criticism", "the sale of the ferry"),
     "another verb's subject": ("Ida Brandt left while Peter Roake vowed to sell the ferry.", "Ida Brandt", "vowed", "to sell the ferry"),
 }
 
@@ -106,10 +108,28 @@ def test_a_conflict_over_the_speaker_of_a_quotation_is_counted() -> None:
     assert outcome(found) == (0, 0, 1, 0)
 
 
-def test_what_the_newspaper_tells_of_a_deed_becomes_nobodys_statement() -> None:
-    found = with_proposals(BRANDT, Proposal(0, "Ida Brandt", "met", ((0, "the council"),)))
+DEEDS = {
+    "behind and": ("Ida Brandt spoke on Monday, and the council sold the ferry.", "spoke", "the council sold the ferry"),
+    "with an object of its own": (
+        "Ida Brandt criticized the plan, and the council sold the ferry.",
+        "criticized",
+        "the council sold the ferry",
+    ),
+    "the whole rest": ("Ida Brandt criticized the plan, and the council sold the ferry.", "criticized", "sold the ferry"),
+    "after a clause": ("After Ida Brandt spoke the council sold the ferry.", "spoke", "sold the ferry"),
+    "before a clause": ("The council sold the ferry after Ida Brandt spoke.", "spoke", "The council sold the ferry"),
+    "another verb between": ("Ida Brandt, who spoke first, left when the ferry was sold.", "spoke", "the ferry was sold"),
+    "a verb without its subject": ("Ida Brandt said on Monday that nobody would sell the ferry.", "said", "would sell the ferry"),
+    "a deed": ("Ida Brandt met the council on Monday.", "met", "the council"),
+}
 
-    assert outcome(found) == (0, 0, 0, 1)
+
+@pytest.mark.parametrize(("text", "cue", "content"), DEEDS.values(), ids=DEEDS)
+def test_what_the_newspaper_tells_beside_a_cue_is_not_put_into_the_holders_mouth(text: str, cue: str, content: str) -> None:
+    found = with_proposals(text, Proposal(0, "Ida Brandt", cue, ((0, content),)))
+
+    assert proposed(found) == []
+    assert found.statements == by_rules(text)
 
 
 def test_whom_a_pronoun_means_is_for_the_rules() -> None:
@@ -133,10 +153,10 @@ def test_a_not_and_a_condition_beside_the_words_belong_to_them() -> None:
     text = "Peter Roake’s thought was never to sell the ferry unless the council agrees."
 
     found = with_proposals(text, Proposal(0, "Peter Roake", "thought", ((0, "sell the ferry"),)))
-    quoted = with_proposals(VOWED, Proposal(1, "Roake", "telling", ((1, "a gift"),)))
+    quoted = with_proposals("“A gift to rivals,” in Peter Roake’s telling.", Proposal(0, "Peter Roake", "telling", ((0, "A gift"),)))
 
     assert [content for *_, content in proposed(found)] == [["was never to sell the ferry unless the council agrees"]]
-    assert [content for *_, content in proposed(quoted)] == [["“a gift to rivals”"]]
+    assert [content for *_, content in proposed(quoted)] == [["“A gift to rivals,”"]]
 
 
 def test_the_auxiliaries_of_a_cue_come_with_it() -> None:

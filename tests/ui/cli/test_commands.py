@@ -197,7 +197,7 @@ def test_export_gives_statements_with_their_holder_and_verbatim_spans(run: Run, 
     ferry = exported["ferry"]
     quoted = next(s for s in ferry["statements"] if s["voice"] == "direct")
     assert {
-        "statement_id", "holder", "cue", "content", "voice", "sentence_ids", "speaker", "reported_by", "venue", "as_of",
+        "statement_id", "holder", "cue", "content", "voice", "sentence_ids", "speaker", "reported_by", "venue", "as_of", "made_by",
     } == quoted.keys()  # fmt: skip
     assert quoted["holder"]["name"] == "Orla Venn"
     for statement in ferry["statements"]:
