@@ -14,7 +14,7 @@ from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
 from qa.positions.chosen import chosen
-from qa.positions.question import PositionQuestion, read_position_question
+from qa.positions.question import PositionQuestion
 from qa.positions.report import Positions
 from qa.question import named_span
 from qa.steps import Answerer
@@ -46,13 +46,13 @@ class PositionAnswerer:
         began = time.perf_counter()
         question = found.question
         text = standalone(question) if question.history else question.text
-        asked = read_position_question(text, found.searched.outlets)
+        asked = self.positions.asked(text, found.searched.outlets)
         if asked is None or not found.searched.articles:
             return None
         holders = self.positions.named(asked.holders)
         if asked.kind != "who" and not holders:
             return None
-        is_dated = asked.kind != "change" and named_span(text, question.today) is not None
+        is_dated = asked.kind not in ("change", "timeline") and named_span(text, question.today) is not None
         held = self.positions.asked_for(replace(question, text=text), asked, holders)
         best = chosen(held, asked)
         if not any(one.own or one.reported for one in best):

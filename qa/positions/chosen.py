@@ -37,6 +37,6 @@ def _best(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:
     each = _SENTENCES if len(held) == 1 else _EACH
     if asked.kind == "reported":
         return tuple(Held(one.holder, (), one.reported[:each], teller=one.teller) for one in held)
-    if asked.kind == "change":
+    if asked.kind in ("change", "timeline"):
         return tuple(Held(one.holder, over_time(one.own, asked.issue, each)) for one in held)
     return tuple(Held(one.holder, one.own[:each]) for one in held)

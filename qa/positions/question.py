@@ -3,49 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa.positions.frames import FRAMES, Kind
-from qa.positions.wording import ACCOUNT, AUX, HOLDERS, LIST, MIND, NAME
-from qa.question import named_outlets
+from qa.positions.asking import BASES
+from qa.positions.forms import FORMS, Form, Kind
+from qa.positions.framing import LIST, OPENS, bare, framed, without_manners
+from qa.positions.phrases import Marked, marked
 
-_PATTERNS = tuple((kind, re.compile(rf"^(?:{pattern})$")) for kind, pattern in FRAMES)
-_OPENS = r"(?:where|what|how|why|which|who|does|do|did|would|will|is|are|was|were|has|have|had|should|could|can|compare|contrast)\b"
-_LEAD = re.compile(
-    rf"^(?:in|going by|according to|as reported (?:by|in)|back in|as of|by|per|from|judging by|based on|to judge "
-    rf"from)\s(?P<frame>[^?]{{2,70}}?),\s+(?P<rest>{_OPENS}.*)$",
-    re.IGNORECASE,
-)
-_TELLER = re.compile(rf"^(?:(?P<one>{NAME})['’]s? {ACCOUNT}|the (?:words|telling|account|version) of (?P<two>{NAME})|(?P<three>{NAME}))$")
-_MIND = re.compile(rf"^(?:(?P<one>{LIST})['’]s? {MIND}|the {MIND} of (?P<two>{LIST}))$")
-_TRAIL = re.compile(
-    rf"^(?P<rest>.+),\s+(?:in|according to|by|to)\s(?P<frame>(?:{LIST})['’]s? (?:{MIND}|{ACCOUNT})|the (?:{MIND}|words|account) of "
-    rf"(?:{LIST})|{NAME})$"
-)
+_TOKEN = re.compile(r"<\d+>|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s\b|(?=\s|$))|[^\W_]+(?:(?:[-/.]|['’](?!s\b))[^\W_]+)*|\S")
+_PARTS = re.compile(r"(?:[?!;]|(?<=[^\s.]{2})(?<!\bvs)\.)\s+|:\s+|\s+[-–—]+\s+|(?<=\w)—(?=\w)")
+_WISE = r"(?:right|wrong|good|fair|wise|justified|correct)"
 _SHOULD = re.compile(
-    r"^(?:should|must|may|can|ought|would it be (?:right|wrong|good|fair|wise) (?:to|for)|is it (?:right|wrong|good|fair|wise) (?:to"
-    r"|for))\s+(?P<issue>.+)$",
+    rf"^(?:(?:should|must|may|can|ought|would it be {_WISE} (?:to|for)|(?:is|was) it {_WISE} (?:to|for))\s+(?P<one>.+)"
+    rf"|(?:is|was|were|are) (?P<who>.+?) {_WISE} (?:to|in) (?P<two>.+))$",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"^(?P<ask>(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]here|[Ww]hen)\b.*?)\s+{AUX} {HOLDERS} (?P<issue>.+)$")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_PART = (
-    r"(?:(?:the\s+)?(?:early|late|mid|middle of|start of|end of|beginning of|first|last|spring of|summer of|autumn of|fall of|winter "
-    r"of)[\s-]+(?:\w+ months of\s+)?)?"
+_WOULD = re.compile(
+    rf"^(?P<ask>(?:how|what|which|where|when)\b.*?)\s+(?:would|will|does|did|do|should) (?P<holders>{LIST}) (?P<do>.+)$", re.IGNORECASE
 )
-_DATE = rf"{_PART}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}|{_MONTH}|\d{{4}})"
-_TIME = re.compile(
-    rf"[\s,]+(?:back\s+)?(?:in|on|during|since|before|after|until|by|between|from|as of)\s+{_DATE}(?:\s+(?:and|to"
-    rf"|until)\s+{_DATE})?(?![\w-])(?!\s+(?:{_MONTH}|bill|law|act|plan|deal|budget|vote|election)\b)"
-    r"|\s+(?:last|this) (?:month|week|year)|\s+over (?:the years|time)|\s+so far|\s+(?:in|during) (?:the )?(?:first|last) \w+ "
-    r"(?:months|weeks) of \d{4}"
-    r"|\s+in recent (?:months|weeks|years)"
+_WHAT = re.compile(r"^(?:what|which) (?:(?:sort|kinds?|type) of )?(?P<object>\w.+)$", re.IGNORECASE)
+_ONLY_HOLDERS = re.compile(
+    r"^(?:what |how |where )?(?:(?:the|these) (?:two|three|\w+), )?(?P<holders><\d+>(?:(?:,? and |,? or |, | versus | vs[.]? )<\d+>)*)"
+    r"(?: say| said| stand| think)?$",
+    re.IGNORECASE,
 )
-_AGAINST = re.compile(r"against|oppose|reject|object")
-_NOT_HOLDERS = frozenset(("the", "a", "who", "what", "it", "he", "she", "they", "you", "i", "we", "this", "that", "there"))
-_EMPTY = re.compile(r"^(?:that|whether|if|to|the idea (?:of|that)|the question of|the issue of)\s+")
+_AGAINST = re.compile(r"against|oppose|reject|object|denounce|condemn|resist|criticize|criticise|disagree|disapprove")
+_HIS = r"(?:his|her|its|their)(?: own| earlier| first| old)?"
+_CALL = r"(?:calls?|demands?|promises?|pledge|vow|plans?|threat|proposal|idea|words|statements|position|stance|views?)"
+_EMPTY = re.compile(
+    r"^(?:that|whether|if|to(?= \w)|the (?:idea|question|issue|matter|subject|topic) (?:of|that)"
+    r"|(?:what|everything|all) (?:he|she|they|it) (?:has |have |had |once )?(?:said|promised|pledged|proposed|wrote|demanded)"
+    r" (?:about|on|of|over)"
+    rf"|{_HIS} {_CALL} (?:for|to|of|on|that|about|over))\s+"
+)
+_OWNED = re.compile(r"^(?:his|her|its|their) ")  # "his wife" is somebody whom only an article can name
+_NO_ISSUES_WORDS = "what who whom which where it he she they you i we this that there anyone anybody"
+_NO_ISSUES = frozenset(_NO_ISSUES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,8 @@ class PositionQuestion:
 
     ``holders`` are as printed, a name or an office ("the governor of Norhava"), none where everybody is meant. ``teller`` is whose
     account of them is asked for. ``side`` is the stance that "who opposes" and "who supports" ask for. ``is_presupposed`` where the
-    question takes a change for granted ("Why did … take back …").
+    question takes a change for granted ("Why did … take back …"). ``is_sure`` where its words tell that a position is asked for, whoever
+    the holder; else ("Would … sell the ferry?") it is one only if the holder is somebody who speaks in the articles.
     """
 
     kind: Kind
@@ -63,6 +60,7 @@ class PositionQuestion:
     teller: str | None = None
     side: Literal["supports", "opposes"] | None = None
     is_presupposed: bool = False
+    is_sure: bool = True
 
 
 def read_position_question(text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
@@ -72,79 +70,137 @@ def read_position_question(text: str, outlets: Collection[str] = ()) -> Position
         text: the question.
         outlets: names of outlets, who are no holders in "According to the Courier, …".
 
-    >>> read_position_question("Where does Oda Kellervane stand on the harbour tunnel?")
-    PositionQuestion(kind='position', holders=('Oda Kellervane',), issue='the harbour tunnel', teller=None, side=None, is_presupposed=False)
+    >>> asked = read_position_question("Where does Oda Kellervane stand on the harbour tunnel?")
+    >>> asked.kind, asked.holders, asked.issue
+    ('position', ('Oda Kellervane',), 'the harbour tunnel')
     >>> read_position_question("How long is the harbour tunnel?") is None
     True
     """
-    bare = " ".join(text.strip().rstrip("?.! ").split())
-    bare = _without_outlets(bare, outlets)
-    framed = _LEAD.match(bare) or _TRAIL.match(bare)
-    frame = framed["frame"] if framed else ""
-    bare = _TIME.sub("", framed["rest"] if framed else bare).strip()
-    told, minded = _TELLER.match(frame), _MIND.match(frame)
-    if minded and (should := _SHOULD.match(bare)):
-        return PositionQuestion("position", _holders(minded["one"] or minded["two"]), _issue(should["issue"]))
-    if told and (should := _SHOULD.match(bare)):
-        return PositionQuestion("position", (_unowned(_teller(told)),), _issue(should["issue"]))
-    asked = _read(bare)
-    if asked is None and told and (match := _ANY.match(bare)):
-        return PositionQuestion("reported", _holders(match["holders"]), f"{match['ask']} {match['issue']}", _unowned(_teller(told)))
-    if asked is None or not told or asked.kind not in ("position", "reported") or asked.teller:
+    plain = bare(text, outlets)
+    return next(filter(None, (_asked(marked(plain, is_wide)) for is_wide in (True, False))), None)
+
+
+def _asked(question: Marked) -> PositionQuestion | None:
+    frame = framed(question.text)
+    proposed = _SHOULD.match(frame.rest)
+    if proposed and (frame.minded or frame.teller):
+        holders = _names(question, frame.minded or frame.teller)
+        return _of_each(PositionQuestion("position", holders, _issue(question, _proposal(proposed))))
+    if frame.topic and (asked := _read_parts(question, [frame.topic, frame.rest])):
         return asked
-    return replace(asked, kind="reported", teller=_unowned(_teller(told)))
+    asked = _read_parts(question, [without_manners(part) for part in _PARTS.split(frame.rest) if part.strip()])
+    teller = next(iter(_names(question, frame.teller)), None)
+    if teller and (asked is None or not asked.is_sure) and (match := _WOULD.match(frame.rest)):
+        what = _WHAT.match(match["ask"])
+        issue = f"{match['do']} {what['object']}" if what else f"{match['ask']} {match['do']}"
+        return PositionQuestion("reported", _names(question, match["holders"]), _issue(question, issue), teller)
+    if asked is None or not teller or asked.kind not in ("position", "reported") or asked.teller:
+        return asked
+    return replace(asked, kind="reported", teller=teller)
 
 
-def _read(bare: str) -> PositionQuestion | None:
-    for kind, pattern in _PATTERNS:
-        match = pattern.match(bare) or pattern.match(bare[:1].lower() + bare[1:])
-        if match is None:
+def _read_parts(question: Marked, parts: Sequence[str]) -> PositionQuestion | None:
+    """Read a question whose parts stand by themselves, as in "Oda Kellervane, Pim Arrow: what does each make of the tunnel?"."""
+    whole = _read(question, ": ".join(parts))
+    if whole and whole.issue and (whole.holders or whole.kind == "who"):
+        return _of_each(whole)
+    listed = next((match["holders"] for part in parts if (match := _ONLY_HOLDERS.match(part.strip(" ,")))), "")
+    for part in parts if len(parts) > 1 else ():
+        asked = _read(question, part)
+        if asked is None or (not asked.holders and asked.kind not in ("position", "comparison", "change", "who")):
             continue
-        parts = match.groupdict()
-        printed = parts.get("holders") or ", ".join(filter(None, (parts.get("first"), parts.get("second"))))
-        holders = _holders(printed)
-        teller = parts.get("teller")
-        if kind == "reported" and not holders:
-            holders = (_unowned(teller or ""),)
-        if kind != "who" and not holders:
-            continue
-        side = parts.get("side")
-        stance: Literal["supports", "opposes"] | None = None if side is None else "opposes" if _AGAINST.search(side) else "supports"
-        if kind == "position" and len(holders) > 1:
-            kind = "comparison"
-        return PositionQuestion(kind, holders, _issue(parts["issue"]), _unowned(teller) if teller else None, stance, bool(parts.get("why")))
+        topics = (_topic(other) for other in parts if other is not part)
+        issue = asked.issue or next((_issue(question, topic) for topic in topics if topic), "")
+        holders = asked.holders or _names(question, listed)
+        if issue and holders:
+            return _of_each(replace(asked, holders=holders, issue=issue, kind="position" if asked.kind == "who" else asked.kind))
+    if listed and (proposed := _SHOULD.match(parts[0])):
+        return _of_each(PositionQuestion("position", _names(question, listed), _issue(question, _proposal(proposed))))
     return None
 
 
-def _teller(told: re.Match[str]) -> str:
-    return told["one"] or told["two"] or told["three"]
+def _of_each(asked: PositionQuestion) -> PositionQuestion:
+    return replace(asked, kind="comparison") if asked.kind == "position" and len(asked.holders) > 1 else asked
 
 
-def _issue(printed: str) -> str:
-    return _EMPTY.sub("", printed.strip(" ,"))
+def _topic(part: str) -> str | None:
+    """Return what a part of a question names as the issue: "Should the tunnel be built" or "A second tunnel", nobody's list of names."""
+    proposed = _SHOULD.match(part)
+    if proposed:
+        return _proposal(proposed)
+    return None if _ONLY_HOLDERS.match(part.strip(" ,")) or re.match(OPENS, part, re.IGNORECASE) else part
 
 
-def _without_outlets(text: str, outlets: Collection[str]) -> str:
-    """Leave out where something is to be looked up: "in the Courier's coverage", "according to the Courier"."""
-    for outlet in named_outlets(text, sorted(outlets)):
-        name = re.escape(re.sub(r"^The\s+", "", outlet.strip()))
-        text = re.sub(
-            rf"(?:^|,?\s+)(?:going |as reported |judging |to judge )?(?:in|by|according to|per|from|on)\s+(?:the\s+)?{name}(?:['’]s?)?"
-            rf"(?:\s+(?:\w+\s+){{0,3}}(?:coverage|reports?|reporting|articles?|stories|pages))?(?:,(?=\s)|(?=\s|$))",
-            "",
-            text,
-            flags=re.IGNORECASE,
-        ).strip(" ,")
-    return text
+def _proposal(proposed: re.Match[str]) -> str:
+    return proposed["one"] or f"{proposed['who']} {proposed['two']}"
 
 
-def _holders(printed: str) -> tuple[str, ...]:
-    """Return the holders of a list; an office that several names follow only describes them ("the two ministers, A and B")."""
-    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|versus|vs\.?)\s+", printed) if part.strip()]
-    named = [part for part in parts if not part.lower().startswith("the ")]
-    chosen = named if len(named) > 1 else parts
-    return tuple(_unowned(part) for part in chosen if part.lower() not in _NOT_HOLDERS)
+def _read(question: Marked, text: str) -> PositionQuestion | None:
+    """Return what the first form reads that fits, without an issue or holders where the form has none."""
+    words, places = _words(text)
+    for form in FORMS:
+        match = form.pattern.match(words)
+        if match is not None and (asked := _fitted(question, form, match, text, places)):
+            return asked
+    return None
 
 
-def _unowned(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name)
+def _fitted(
+    question: Marked, form: Form, match: re.Match[str], text: str, places: Sequence[tuple[int, int, int]]
+) -> PositionQuestion | None:
+    parts = match.groupdict()
+
+    def printed(name: str) -> str:
+        if not parts.get(name):
+            return ""
+        start, end = match.span(name)
+        first = bisect_left(places, start, key=lambda place: place[0])
+        last = bisect_right(places, end - 1, key=lambda place: place[0]) - 1
+        return text[places[first][1] : places[last][2]]
+
+    holders = _names(question, printed("holders") or ", ".join(filter(None, (printed("first"), printed("second")))))
+    teller = _names(question, printed("teller"))
+    if form.kind == "reported":
+        holders = holders or teller
+    names_none = "holders" not in parts and "first" not in parts
+    if not holders and not names_none:
+        return None
+    if form.kind == "comparison" and not names_none and len(holders) < 2:
+        return None
+    issue = printed("issue") or " ".join(filter(None, (printed("verb"), printed("object"))))
+    if issue and _words(issue)[0].split()[0] in _NO_ISSUES and not _EMPTY.match(issue):
+        return None
+    side: Literal["supports", "opposes"] | None = None
+    if parts.get("side"):
+        side = "opposes" if _AGAINST.search(parts["side"]) else "supports"
+    presupposed = bool(parts.get("why"))
+    return PositionQuestion(form.kind, holders, _issue(question, issue), next(iter(teller), None), side, presupposed, form.is_sure)
+
+
+def _words(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return a text as forms are written over it, and for each of its tokens: where it starts there, and where it stands in the text."""
+    words: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        low = match[0].lower().replace("’", "'")
+        word = "'s" if low == "'" else BASES.get(low, low)
+        words.append(word)
+        places.append((at, match.start(), match.end()))
+        at += len(word) + 1
+    return " ".join(words), places
+
+
+def _issue(question: Marked, printed: str) -> str:
+    issue = printed.strip(" ,")
+    while (shorter := _EMPTY.sub("", issue)) != issue:
+        issue = shorter
+    return question.expanded(issue)
+
+
+def _names(question: Marked, printed: str) -> tuple[str, ...]:
+    """Return the holders that phrases name; one that only counts those behind it ("the two ministers, A and B") names nobody."""
+    phrases = question.named_in(printed)
+    if len(phrases) > 1 and phrases[0].is_plural and not phrases[0].is_named:
+        phrases = phrases[1:]
+    return tuple(dict.fromkeys(name for phrase in phrases for name in phrase.names if not _OWNED.match(name)))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ingest.models import Article, Passage
 from ingest.statements import people_named
-from ingest.store.found import Selection
+from ingest.store.found import HolderCount, Selection
 from ingest.words import content_stems, stems
 from qa.cite import Numbering, source_of
 from qa.models import (
@@ -65,6 +65,7 @@ class PositionShelf(Shelf, Protocol):
     def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
     def copies(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]: ...
     def corrected_holders(self) -> dict[str, str]: ...
+    def holder_counts(self) -> dict[str, HolderCount]: ...
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Positions:
     def report(self, question: Question) -> PositionReport:
         """Return who stands where. ``question.text`` is an issue in a few words, or a whole question that names it and its holders."""
         filters = question.filters
-        asked = read_position_question(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
+        asked = self.asked(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
         if asked is None or filters.holder:
             issue = asked.issue if asked else question.text
             held = self.held(question, issue, self.named((filters.holder,) if filters.holder else ()))
@@ -87,12 +88,20 @@ class Positions:
         best = chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders)
         return self.written(question, asked.issue, best)
 
+    def asked(self, text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
+        """Return what a text asks for if it asks for positions; one that may ask for something else needs a holder who speaks here."""
+        asked = read_position_question(text, outlets)
+        if asked is None or asked.is_sure:
+            return asked
+        known = self.lookup.holder_counts()
+        return asked if all(name.lower().startswith("the ") or meant(name, known) for name in asked.holders) else None
+
     def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
         """Return what a question about positions asks for, of the outlets and days that it names."""
         filters = question.filters
         outlets = filters.outlets or named_outlets(question.text, self.lookup.select((), filters.since, filters.until).outlets)
         question = replace(question, filters=replace(filters, outlets=outlets))
-        span = None if asked.kind == "change" else named_span(question.text, question.today)
+        span = None if asked.kind in ("change", "timeline") else named_span(question.text, question.today)
         if asked.teller is not None and asked.teller in asked.holders:
             return self._told_of(question, asked.issue, asked.teller)
         held = self.held(question, asked.issue, holders, span, asked.teller)

@@ -39,6 +39,55 @@ from qa.positions.question import read_position_question
         ("Venn versus Roake: would each of them close the mine?", "comparison", ("Venn", "Roake"), "close the mine"),
         ("Has Orla Venn changed her mind about the ferry?", "change", ("Orla Venn",), "the ferry"),
         ("Who opposes the tunnel?", "who", (), "the tunnel"),
+        ("Is the Harbour Workers Federation for or against the tunnel?", "position", ("Harbour Workers Federation",), "the tunnel"),
+        ("Does the AHWF oppose the tunnel?", "position", ("AHWF",), "the tunnel"),
+        ("Would Sen. Tam Roake vote to keep the ferry going?", "position", ("Tam Roake",), "keep the ferry going"),
+        ("What did the Norhavan lawmaker Tam Roake say about the mine?", "position", ("Tam Roake",), "the mine"),
+        ("Is the Union's refugee chief on board with the deal?", "position", ("the Union's refugee chief",), "the deal"),
+        (
+            "In June 2025, does the Norhavan parliament's commissioner for the harbour want the port to grow?",
+            "position",
+            ("the Norhavan parliament's commissioner for the harbour",),
+            "the port to grow",
+        ),
+        ("Does Orla Venn think that Tam Roake should stay on?", "position", ("Orla Venn",), "Tam Roake should stay on"),
+        ("A third pier: what is the line of the port's own staff union?", "position", ("the port's own staff union",), "A third pier"),
+        ("On the tunnel, what has Tam Roake proposed?", "position", ("Tam Roake",), "the tunnel"),
+        ("Closing the mine: what does Orla Venn say?", "position", ("Orla Venn",), "Closing the mine"),
+        ("Orla Venn's stance on the mine", "position", ("Orla Venn",), "the mine"),
+        ("Position of the Ellery Chamber of Commerce on the mine?", "position", ("Ellery Chamber of Commerce",), "the mine"),
+        ("Can you tell me where Orla Venn stands on the mine?", "position", ("Orla Venn",), "the mine"),
+        ("Summarize the AHWF's position on fares.", "position", ("AHWF",), "fares"),
+        ("Whether Tam Roake wants a second tunnel", "position", ("Tam Roake",), "a second tunnel"),
+        ("On what terms would Tam Roake back the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("Why did Orla Venn come out against the mine?", "position", ("Orla Venn",), "the mine"),
+        ("How did Orla Venn react to the closing of the mine?", "position", ("Orla Venn",), "the closing of the mine"),
+        ("Does Orla Venn, the mayor of Ellery, want to close the mine?", "position", ("Orla Venn",), "close the mine"),
+        ("Is Venn's running mate critical of the mine?", "position", ("Venn's running mate",), "the mine"),
+        ("Venn, Roake, Brandt: what does each of them make of the ferry?", "comparison", ("Venn", "Roake", "Brandt"), "the ferry"),
+        ("Who wants to keep the ferry: Venn, Roake or Brandt?", "comparison", ("Venn", "Roake", "Brandt"), "keep the ferry"),
+        (
+            "Was Justice Brandt right to speak out against Venn? Set out what Tam Roake and Ada Pell said.",
+            "comparison",
+            ("Tam Roake", "Ada Pell"),
+            "Justice Brandt speak out against Venn",
+        ),
+        ("Should fares rise? What Venn and Roake say.", "comparison", ("Venn", "Roake"), "fares rise"),
+        ("Compare the Dockers Federation, Venn and Roake on fares.", "comparison", ("Dockers Federation", "Venn", "Roake"), "fares"),
+        ("Do Tam Roake and the mayor of Ellery agree on fares?", "comparison", ("Tam Roake", "the mayor of Ellery"), "fares"),
+        ("Venn vs. Roake on fares", "comparison", ("Venn", "Roake"), "fares"),
+        ("What is the difference between Venn and Roake on fares?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Where do the mayors of Ellery and Corle stand on fares?", "comparison", ("the mayor of Ellery", "the mayor of Corle"), "fares"),
+        ("Give me Venn's and Roake's positions on the mine.", "comparison", ("Venn", "Roake"), "the mine"),
+        ("Set the views of Venn and Roake on fares side by side.", "comparison", ("Venn", "Roake"), "fares"),
+        ("Has Roake gone back on what he said about the mine?", "change", ("Roake",), "the mine"),
+        ("Did Roake stick to his call for a second tunnel?", "change", ("Roake",), "a second tunnel"),
+        ("Is Orla Venn still against the mine?", "change", ("Orla Venn",), "the mine"),
+        ("Did the mayor reverse course on closing the mine?", "change", ("the mayor",), "closing the mine"),
+        ("When did Orla Venn first come out in favor of the mine?", "timeline", ("Orla Venn",), "the mine"),
+        ("Trace how Roake's statements on the mine developed.", "timeline", ("Roake",), "the mine"),
+        ("Which councillors oppose the tunnel?", "who", (), "the tunnel"),
+        ("Who has come out against the mine?", "who", (), "the mine"),
     ],
 )
 def test_a_question_about_a_position_tells_whose_and_on_what(text: str, kind: str, holders: tuple[str, ...], issue: str) -> None:
@@ -58,6 +107,25 @@ def test_a_question_about_a_position_tells_whose_and_on_what(text: str, kind: st
         "What does TRN stand for?",
         "How did the ferrymen defend themselves?",
         "What is the French name for the harbour?",
+        "Did Tam Roake win in Ellery?",
+        "Has Orla Venn visited Corle?",
+        "Would Venn be the oldest mayor ever elected?",
+        "Is Orla Venn a citizen of Norhava?",
+        "Did Roake speak at the rally in Corle?",
+        "Did Roake call Venn after the debate?",
+        "Did the jury agree on a verdict?",
+        "Who said that the election was lost?",
+        "Who replaced Tam Roake?",
+        "Why did Tam Roake drop out of the race?",
+        "What did Orla Venn say?",
+        "What did Orla Venn pay for the ferry?",
+        "What is the Dockers Federation?",
+        "What is Orla Venn's home town?",
+        "Does the harbour act cover ferries?",
+        "Is the tunnel open to lorries?",
+        "Did Roake see the memo on the mine?",
+        "Where did Venn and Roake meet?",
+        "Can the council override the mayor?",
         "",
         "Why?",
     ],
@@ -102,3 +170,21 @@ def test_a_question_that_takes_a_change_for_granted_says_so() -> None:
 
     assert asked is not None
     assert asked.is_presupposed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [("Does Venn oppose selling the ferry?", True), ("Would Venn sell the ferry?", False), ("Venn on the ferry", False)],
+)
+def test_words_that_may_ask_for_something_else_leave_it_open(text: str, is_sure: bool) -> None:
+    asked = read_position_question(text)
+
+    assert asked is not None
+    assert asked.is_sure == is_sure
+
+
+def test_somebody_whom_only_an_article_can_name_is_no_holder() -> None:
+    asked = read_position_question("What does Tam Roake say his wife thinks of the mine?")
+
+    assert asked is not None
+    assert (asked.kind, asked.teller, asked.holders) == ("reported", "Tam Roake", ("Tam Roake",))

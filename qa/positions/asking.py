@@ -1,0 +1,172 @@
+"""The words in which people ask about positions, as pieces of the forms of ``qa.positions.forms``.
+
+Verbs are listed by their base: a question is matched with its verbs in that form ("opposed" as "oppose").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ingest.statements.verbs import FORMS
+
+_ATTITUDES = """
+favor, favour, support, oppose, endorse, embrace, approve of, disapprove of, reject, object to, disagree with, agree with, argue for,
+argue against, call for, push for, press for, campaign for, campaign against, lobby for, lobby against, advocate, welcome, condemn,
+denounce, criticize, criticise, defend, justify, prefer, demand, want, dislike, resist, back, applaud, praise, regret, vote for, vote
+against, vote to, promise to, pledge to, vow to, propose, propose to, intend to, hope to, plan to, threaten to, come out for, come out
+against, come out in favor of, come out in favour of, come out in support of, speak for, speak against, speak out for, speak out against,
+speak up for, stand by, stand behind, stand for, stand against, stand up for, side with, side against, fight for, fight against, rule out,
+warn of, warn about, warn against, take issue with, have a problem with, have any problem with, have problem with, have objection to, see
+need for, see a need for, see any reason for, insist on
+"""
+_THINKING = """
+agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that
+"""
+_BEING = """
+for, against, opposed to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to, on board
+with, behind, supportive of, critical of, comfortable with, happy with, happy about, satisfied with, ok with, okay with, fine with, keen
+on, wary of, sceptical of, sceptical about, skeptical of, skeptical about, worried about, concerned about, hostile to, sympathetic to
+"""
+_SPEAKS = """
+say, think, believe, feel, make, propose, argue, plan, have to say, decide, speak, talk, promise, pledge, vow, recommend, comment, write,
+suggest, want to do, want done, do
+"""
+_SEES = """
+feel about, feel towards, feel toward, feel on, see, view, regard, think about, think of, think on, vote on, vote for, vote against,
+justify, stand on, come down on, react to, respond to, answer, defend, propose to, plan to, want to handle, want to pay for
+"""
+_STANDS = "stand, come down, fall, sit, land, be, come out"
+_DIFFERS = (
+    "differ, disagree, agree, diverge, part ways, part company, clash, compare, overlap, split, see thing differently, see it differently"
+)
+_CHANGES = """
+change, shift, reverse, soften, harden, flip, flip-flop, evolve, develop, waver, stick to, stick with, stick by, stand by, stand firm on,
+hold to, hold firm, back away from, back off, back down, back out of, backtrack, backpedal, walk back, move away from, go back on, give
+up, give up on, keep to, turn against, come around, come round, come around to, retreat, retreat from, break with, reconsider, moderate,
+renege on, reverse course, reverse course on, change course, have a change of heart, have second thought, abandon, disavow, retract, do an
+about-face, make a u-turn
+"""
+_STEADY = "steady, consistent, the same"
+_GIVES_UP = """
+take back, reverse, drop, abandon, walk back, give up, give up on, retract, withdraw, renounce, disown, apologize for, apologise for, turn
+against, back away from, back off, go back on, stop support, stop oppose, stop back, change on, change about, change over, change course,
+come around on, come around to, come round to, decide against, decide not to
+"""
+_TELLS = "say, claim, allege, argue, suggest, insist, warn, think, believe, charge, contend, predict, report, complain, tell us, maintain"
+_THINKS = "think, believe, say, feel, want, intend, plan, stand, do, would do, will do, would, will, have do"
+_DESCRIBES = "describe, characterize, characterise, portray, sum up, present, explain, represent, interpret, paint, depict"
+_NO_CHOICES = """
+have, become, win, lose, run, beat, get, know, cost, need, seem, look, appear, die, come, happen, qualify, inherit, earn, own, owe,
+receive, turn, age, succeed, fail, remain, benefit, gain, fare, be
+"""
+
+
+def _phrases(listed: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in listed.split(",")]
+
+
+def _any_of(*listed: str) -> str:
+    """Return a pattern of any phrase of these lists, the longest first."""
+    phrases = {phrase for words in listed for phrase in _phrases(words)}
+    return f"(?:{'|'.join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))})"
+
+
+def _inflected(base: str) -> Iterator[str]:
+    """Yield the regular forms of a verb beside it."""
+    yield base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    stem = base[:-1] if base.endswith("e") else base
+    if base.endswith("y") and base[-2] not in "aeo":
+        yield base[:-1] + "ies"
+        yield base[:-1] + "ied"
+    else:
+        yield stem + "ed"
+    yield stem + "ing"
+    if base[-1] in "pgtl" and base[-2] in "aeiou":
+        yield base + base[-1] + "ed"
+        yield base + base[-1] + "ing"
+
+
+def _bases() -> Mapping[str, str]:
+    listed = (_ATTITUDES, _THINKING, _SPEAKS, _SEES, _STANDS, _DIFFERS, _CHANGES, _GIVES_UP, _TELLS, _DESCRIBES)
+    verbs = {phrase.split()[0] for words in listed for phrase in _phrases(words)} - {"be", "do", "have"}
+    known = {form: base for form, (base, _) in FORMS.items() if base in verbs}
+    return {**{form: verb for verb in sorted(verbs) for form in _inflected(verb)}, **known, "thoughts": "thought", "things": "thing"}
+
+
+BASES = _bases()
+"""The base of each form of the verbs listed here."""
+
+_VIEW_WORDS = """
+view, position, stance, stand, line, opinion, attitude, take, thinking, policy, plan, proposal, idea, answer, approach, thought, reaction,
+response, comment, remarks, statement, argument, case, demand, objection, record, promise, feelings
+"""
+_VIEWS = "|".join(
+    word if word.endswith("s") else f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}s?" for word in _phrases(_VIEW_WORDS)
+)
+_NEXT = r"(?: 's)?(?: ,)? (?:and|or) |(?: 's)? , |(?: 's)? (?:versus|vs(?: \.)?|v \.|&) "
+_LIST = rf"<\d+>(?:(?:{_NEXT})<\d+>)*"
+_MIND = "(?:mind|views?|tune|position|stance|line|stand|word|course)"
+_BACKED = "a|an|the|any|his|her|its|their|this|that|such|more|<\\d+>|\\w+ing"
+
+PIECES: Mapping[str, str] = {
+    "H": rf"(?:(?:both|either|each of|all of|both of) |the (?:two|three|four) [\w-]+ , )?(?P<holders>{_LIST})(?: 's)?(?: ,)?",
+    "A": r"(?P<first><\d+>)(?: 's)?",
+    "B": r"(?P<second><\d+>)(?: 's)?",
+    "T": r"(?P<teller><\d+>)",
+    "they": (
+        r"(?P<open>(?:each|both|either|all|any|none|which(?= one| of)|who(?= of))(?: one)?(?: of (?:them|these|the (?:two|three|four)))?"
+        r"|they|he|she|(?:the|these|all) (?:two|three|four))"
+    ),
+    "I": r"(?P<issue>.+)",
+    "aux": r"(?:does|do|did|would|will|is|are|was|were|has|have|had|should|could|can|might)",
+    "adv": (
+        r"(?: (?:himself|herself|itself|themselves|each|both|all|ever|really|still|always|now|once|also|not|n't|never|either|been|be|yet"
+        r"|of them|said to|sure to|actually|then|again|just|each of them|no longer|\w{3,}ly)(?= ))*"
+    ),
+    "view": rf"(?:(?:own|public|stated|current|official|present|past|earlier|latest|exact|general) )*(?:{_VIEWS})",
+    "on": (
+        r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it comes to|with (?:regard|respect) to|in relation to|against|to|for"
+        r"|in favou?r of|in)"
+    ),
+    "about": r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it comes to|with (?:regard|respect) to|in relation to)",
+    "being": rf"(?:{_any_of(_BEING)}|an? (?:\w+ )?(?:supporter|opponent|critic|advocate|fan|backer|champion|defender) of)",
+    "or": r"(?:(?: ,)? (?:or|and)(?: who)?(?: is| are| was)? (?:oppose|opposed to|against|support|reject|in favou?r of|for|favou?r|back))?",
+    "for": r"(?: (?:vote for|vote to|support|back|see)(?= ))?",
+    "speaks": _any_of(_SPEAKS),
+    "tells": rf"(?:{_any_of(_TELLS)}(?: that)?)",
+    "sees": _any_of(_SEES),
+    "stands": _any_of(_STANDS),
+    "differ": _any_of(_DIFFERS),
+    "changed": rf"(?:{_any_of(_CHANGES, _STEADY)}(?: (?:his|her|its|their) {_MIND})?)",
+    "gave_up": rf"(?!drop out )(?:{_any_of(_GIVES_UP)}(?: (?:his|her|its|their) {_MIND}(?: (?:on|about|over))?)?)",
+    "thinks": rf"(?:{_any_of(_THINKS)}(?: (?:of|about|on|to|with|for|in))?)",
+    "wherein": r"(?:how|where|on what)",
+    "gap": r"(?:differences?|gaps?|disagreements?|daylight)",
+    "set": r"(?:compare|contrast|set|put|line up|lay out)",
+    "of": r"(?:of|held by|taken by|from)",
+    "beside": r"(?:side by side|next to each other|against each other)",
+    "who_of": r"(?:who among|which of|who of|who , out of|who|which|which (?:one )?of the (?:two|three))",
+    "what_made": r"what (?:made|led|caused|prompted|convinced|persuaded|got)",
+    "trace": r"(?:trace|chart|track|follow|list|(?:give |show )?(?:a |the )?(?:timeline|history) of)",
+    "yes_or_no": (
+        r"(?:for or against|support or oppose|pro or con|yes or no|in favou?r or (?:against|opposed)|what is (?:his|her|the|their) \w+)"
+    ),
+    "has": r"(?:hold|have|take|takes|took|taken|on|adopt(?:ed)?|give|gives|gave|given|offer(?:s|ed)?|make)",
+    "on_terms": r"(?:under what conditions?|on what (?:terms|conditions?)|on which (?:terms|conditions?))",
+    "it": r"(?:it|this|that|the (?:matter|issue|question|subject|topic|idea))",
+    "describes": _any_of(_DESCRIBES),
+    "choose": rf"(?!(?:{'|'.join(_phrases(_NO_CHOICES))}) )",
+}
+"""What a form's words in braces stand for, as patterns over a question whose phrases are numbered."""
+
+
+def _holds(*listed: str) -> str:
+    """Return a pattern of attitudes, with the other side that may be asked for beside one and the verb that may follow it."""
+    verbs = _any_of(*listed).replace("|back|", f"|back(?= (?:{_BACKED}))|")
+    return rf"(?:{verbs}|{PIECES['being']}){PIECES['or']}(?:(?<=want) to|(?<=not) to)?{PIECES['for']}"
+
+
+PIECES = {**PIECES, "on_I": rf"(?: {PIECES['on']} {PIECES['I']})?", "holds": _holds(_ATTITUDES, _THINKING), "sides": _holds(_ATTITUDES)}
+
+ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]ation)"
+MIND = r"(?:view|opinion|eyes|mind|judge?ment|book)"

@@ -1,0 +1,307 @@
+"""Find the words of a question that may name whom it asks about: people, offices, organisations, groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.models import Sentence
+from ingest.statements.names import MEN, OFFICES, PEOPLE, RELATIONS, TITLES, WOMEN
+from ingest.statements.reading import Line, read
+from ingest.statements.verbs import FORMS
+from ingest.statements.vocabulary import CLASS, MONTHS
+
+_GROUPS_WORDS = """
+committee party association university institute council board agency department ministry bureau commission court senate congress
+parliament assembly campaign company corporation bank group union federation league foundation fund administration government coalition
+alliance society church guild chamber lobby caucus watchdog regulator authority team camp crew airline carmaker army military police
+opposition parties unions groups crews committees associations companies churches agencies governments councils
+"""
+_MORE_HEADS_WORDS = """
+executive boss head leader leaders commissioner envoy ombudsman ministers mayors governors senators presidents lawmaker mate
+congressman ceo chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip frontrunner front-runner
+archbishop premier chancellor prosecutor sheriff captain administrator negotiator
+"""
+GROUPS = frozenset(_GROUPS_WORDS.split())
+HEADS = GROUPS | OFFICES | PEOPLE | RELATIONS | frozenset(_MORE_HEADS_WORDS.split())
+"""Nouns for whom a position can be asked of, in lower case."""
+_NO_HEADS_WORDS = "man woman men women people person author friend star host member members sources"
+_NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
+_OF_WORDS = """
+committee party association university college institute center centre council board agency department ministry bureau commission court
+house bank group union federation league foundation fund chamber society church conference organization organisation campaign
+americans citizens mothers doctors physicians students secretary
+"""
+_OF = frozenset(_OF_WORDS.split())  # words of a name that goes on with "of": "Chamber of Commerce"
+_FOR_WORDS = "commissioner secretary minister spokesman spokeswoman spokesperson envoy adviser advisor director ambassador ombudsman"
+_FOR = frozenset(_FOR_WORDS.split())  # heads that "for" follows
+_TO = frozenset(("ambassador", "envoy", "adviser", "advisor", "candidate", "secretary"))  # heads that "to" follows
+_ALSO_ADJECTIVES = frozenset(("official", "executive"))
+_BARE = frozenset(("police", "congress", "parliament"))  # nouns that need no determiner
+_VERBS_WORDS = """
+want wants support supports oppose opposes back backs favor favors favour favours think thinks believe believes say says agree agrees
+reject rejects endorse endorses stand stands feel feels see sees view views hold holds call calls plan plans propose proposes promise
+promises vote votes push pushes demand demands intend intends regard regards like likes prefer prefers approve approves
+"""
+_VERBS = frozenset(_VERBS_WORDS.split())  # never part of a phrase
+_AFTER_NAME = (",", "'s", "’s", ":", "vs", "versus", "and", "or", "on", "-", "–", "—")
+_PARTICLES_WORDS = "de da di del della der den van von bin ibn al el la le du dos ten ter"
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_OPENERS_WORDS = """
+view views position positions stance stances stand opinion opinions attitude take line thoughts compare contrast summarize summarise
+describe explain list tell give show set trace outline state find please opposition support reaction differences difference timeline
+statements comments
+"""
+_OPENERS = frozenset(_OPENERS_WORDS.split())
+_LONGEST = 12  # words of one phrase
+_PLACE = re.compile(r"<(\d+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that may name a holder: ``printed`` in the question, and each holder that they name, as it is to be looked up."""
+
+    printed: str
+    names: tuple[str, ...]
+    is_named: bool
+    is_plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A question with numbers in the place of its phrases: "Does <0> want the tunnel"."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
+
+    def expanded(self, part: str) -> str:
+        """Return a part of the text in the question's own words again."""
+        return _PLACE.sub(lambda match: self.phrases[int(match[1])].printed, part)
+
+    def named_in(self, part: str) -> tuple[Phrase, ...]:
+        """Return the phrases of a part of the text, in order."""
+        return tuple(self.phrases[int(match[1])] for match in _PLACE.finditer(part))
+
+
+def marked(text: str, is_wide: bool = True) -> Marked:
+    """Mark the phrases of a question; ``is_wide`` lets a phrase go on with more than "of" and "from".
+
+    >>> marked("Does the mayor of Ellery back Oda Kellervane's plan?").text
+    "Does <0> back <1>'s plan?"
+    """
+    (line,) = read([Sentence("", "", "", 0, 0, len(text), text, 1)], [])
+    phrases: list[Phrase] = []
+    parts: list[str] = []
+    done = 0
+    for start, end, phrase in _apposed(line, text, list(_phrases(line, is_wide))):
+        parts += [text[done:start], f"<{len(phrases)}>"]
+        phrases.append(phrase)
+        done = end
+    return Marked("".join((*parts, text[done:])), tuple(phrases))
+
+
+def _phrases(line: Line, is_wide: bool) -> Iterator[tuple[int, int]]:
+    """Yield tokens, first and one past the last, of phrases from left to right."""
+    i = 0
+    while i < len(line.words):
+        end = _end_of(line, i, is_wide)
+        if end:
+            yield i, end
+        i = end or i + 1
+
+
+def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
+    low, n = line.low, len(line.words)
+    at = start + 1 if _is_determiner(line, start) else start
+    end = None
+    i = at
+    if at == start and not _is_name(line, i) and low[i] not in HEADS and i + 1 < n and line.tags[i] == "N" and _is_name(line, i + 1):
+        return None  # "what separates Oda Kellervane"
+    while i < min(n, start + _LONGEST):
+        name = _name_end(line, i, end)
+        if name:
+            if end is not None and end < i and low[i - 1] not in HEADS and line.tags[i - 1] != "S":
+                break  # "Oda Kellervane scrap Norhava's tunnel"
+            end = name
+        elif low[i] in HEADS and _is_noun(line, i, at):
+            if not (low[i] in _ALSO_ADJECTIVES and i + 1 < n and _is_noun(line, i + 1, at)):
+                end = i + 1
+        elif low[i] in ("'s", "’s", "'", "’") and i > start and _owner_ends(line, i):
+            pass
+        elif not _is_noun(line, i, at):
+            break
+        i = (end or 0) if end and end > i else i + 1
+        if end == i and i < n:
+            onward = _goes_on(line, i, is_wide)
+            if onward:
+                end = i = onward
+    return end if end and _is_whole(line, start, at, end) else None
+
+
+def _is_whole(line: Line, start: int, at: int, end: int) -> bool:
+    """Whether a phrase may be of people: it has a name, or a noun that a determiner or its plural makes one."""
+    if any(_is_name(line, i) for i in range(at, end)):
+        return True
+    if end == at + 1 and line.low[at] in _NO_HEADS:
+        return False
+    return at > start or line.low[end - 1].endswith("s") or line.low[end - 1] in _BARE
+
+
+def _name_end(line: Line, i: int, end: int | None) -> int | None:
+    """Return where a word of a name ends that starts at place ``i``, particles inside the name taken with it: "van den Berg"."""
+    j = i
+    while end == i and j < i + 2 and line.low[j : j + 1] and line.low[j] in _PARTICLES:
+        j += 1
+    return j + 1 if j < len(line.words) and _is_name(line, j) else None
+
+
+def _owner_ends(line: Line, i: int) -> bool:
+    """Whether a mark at a place makes an owner of the words before it."""
+    return line.low[i] in ("'s", "’s") or (line.low[i - 1].endswith("s") and i + 1 < len(line.words) and line.starts[i] == line.ends[i - 1])
+
+
+def _is_determiner(line: Line, i: int) -> bool:
+    return line.low[i] in ("the", "a", "an", "his", "her", "its", "their", "both")
+
+
+def _is_name(line: Line, i: int) -> bool:
+    word = line.words[i]
+    if not word[0].isupper() and not (len(word) > 1 and word[1:2].isupper()):
+        return False
+    if line.low[i] in MONTHS and line.low[i] != "may":
+        return False
+    if i == 0 or line.low[i - 1] in (".", "?", "!"):
+        return _opens_with_name(line, i)
+    return line.tags[i] == "X" or (line.tags[i] in "NJGEKBVY#M" and line.low[i] not in CLASS)
+
+
+def _opens_with_name(line: Line, i: int) -> bool:
+    """Whether the capital of a word that opens a sentence is that of a name."""
+    first, is_known = line.low[i], line.low[i] in MEN | WOMEN
+    if line.words[i].isupper() and len(first) > 1:
+        return True
+    if first in CLASS or first in _OPENERS or (not is_known and (first in FORMS or line.tags[i] in "GKEp")):
+        return False
+    after = line.low[i + 1] if i + 1 < len(line.words) else ""
+    return after in _AFTER_NAME or line.tags[i + 1 : i + 2] in ("X", "A", "S")
+
+
+def _is_noun(line: Line, i: int, start: int) -> bool:
+    """Whether a word in lower case may stand in a phrase: no verb, unless something before it makes a noun of it."""
+    low = line.low[i]
+    if line.tags[i] not in "NJGE#X" and low != "own":
+        return False
+    if i == start and (line.tags[i] in "GE" or (i > 0 and low not in HEADS and line.low[i - 1] == "to")):
+        return start > 0 and _is_determiner(line, start - 1)
+    if low in _VERBS:
+        return False
+    before = "^" if i <= start else "S" if line.low[i - 1] in ("'s", "’s") else line.tags[i - 1]
+    return low not in FORMS or low in GROUPS or before in "JSD$" or (i == start and i > 0 and _is_determiner(line, i - 1))
+
+
+def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
+    """Return where a phrase ends that goes on with a preposition at place ``i``: "of Ellery", "for the military"."""
+    low, n = line.low, len(line.words)
+    head = low[i - 1]
+    names_office = head in HEADS and (not line.words[i - 1][0].isupper() or head in _OF or head in TITLES)
+    is_between_names = _is_name(line, i - 1) and i + 1 < n and _is_name(line, i + 1)
+    allowed = low[i] in ("of", "from") and (names_office or head in _OF)
+    allowed = allowed or (low[i] in ("for", "on") and head in _OF and is_between_names)
+    if is_wide and not allowed:
+        allowed = (low[i] == "for" and head in _FOR) or (low[i] == "to" and head in _TO) or (low[i] in ("at", "in") and names_office)
+        allowed = allowed or (low[i] == "of" and is_between_names and i > 1 and _is_name(line, i - 2))
+    if not allowed:
+        return None
+    j = i + 1
+    if j < n and _is_determiner(line, j):
+        j += 1
+    first = j
+    while j < n and (_is_name(line, j) or (_is_noun(line, j, first) and line.tags[j] != "#")):
+        j += 1
+    if j == first:
+        return None
+    if j + 1 < n and low[j] == "and" and head.endswith("s") and _is_name(line, j - 1) and _is_name(line, j + 1):
+        j += 1
+        while j < n and _is_name(line, j):
+            j += 1
+    if j < n and low[j] in ("of", "for") and low[i] == "of" and j + 1 < n and (_is_name(line, j + 1) or low[j + 1] == "the"):
+        return _goes_on_once(line, j) or j
+    return j
+
+
+def _goes_on_once(line: Line, i: int) -> int | None:
+    """Return where "of the Treasury" ends, behind "secretary of the department"."""
+    j = i + 2 if line.low[i + 1] == "the" else i + 1
+    first = j
+    while j < len(line.words) and (_is_name(line, j) or (_is_noun(line, j, first) and line.tags[j] != "#")):
+        j += 1
+    return j if j > first and _is_name(line, j - 1) else None
+
+
+def _apposed(line: Line, text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, Phrase]]:
+    """Yield characters and phrases, a name and the description beside it as one: "Oda Kellervane, the mayor of Ellery,"."""
+    i = 0
+    while i < len(spans):
+        start, end = spans[i]
+        phrase = _phrase(line, text, start, end)
+        if i + 1 < len(spans) and line.low[end : end + 1] == [","] and spans[i + 1][0] == end + 1:
+            behind_start, behind_end = spans[i + 1]
+            behind = _phrase(line, text, behind_start, behind_end)
+            follows = line.low[behind_end : behind_end + 2]
+            closes = follows[:1] == [","] and follows[1:] not in (["and"], ["or"])
+            describes = not behind.is_named and line.low[behind_start] in ("the", "a", "an", "his", "her", "its")
+            if phrase.is_named and describes and closes:
+                yield line.starts[start], line.ends[behind_end], Phrase(phrase.printed, phrase.names, True)
+                i += 2
+                continue
+            if not phrase.is_named and behind.is_named and (phrase.is_plural or closes):
+                yield line.starts[start], line.ends[end - 1], Phrase(phrase.printed, (), False, True)
+                i += 1
+                continue
+        yield line.starts[start], line.ends[end - 1], phrase
+        i += 1
+
+
+def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
+    printed = text[line.starts[start] : line.ends[end - 1]]
+    last = end
+    while last > start and not _is_name(line, last - 1):
+        last -= 1
+    first = last
+    while first > start and (_is_name(line, first - 1) or (line.low[first - 1] in _PARTICLES and first - 1 > start)):
+        first -= 1
+    offices = [k for k in range(start, end) if line.low[k] in HEADS and not _is_name(line, k)]
+    heads_behind = any(k >= last for k in offices)
+    prepositions = [k for k in range(start, end) if line.low[k] in ("of", "from", "for", "at", "in", "to")]
+    is_office = any(line.low[k - 1] in HEADS and not (_is_name(line, k - 1) and line.low[k - 1] in _OF) for k in prepositions)
+    if first < last and not heads_behind and not is_office:
+        return _named(line, text, start, first, last, prepositions)
+    plural = [k for k in offices if line.low[k].endswith("s") and line.low[k] not in ("congress", "boss", "process")]
+    if plural and "and" in line.low[start:end]:
+        return _several(line, text, start, end, plural[0], printed)
+    counted = any(line.low[k] in ("two", "three", "four", "five") for k in range(start, end))
+    return Phrase(printed, (printed,), False, counted or bool(plural))
+
+
+def _named(line: Line, text: str, start: int, first: int, last: int, prepositions: list[int]) -> Phrase:
+    """Return a phrase that ends in a name, what describes it before and behind left out."""
+    printed = text[line.starts[start] : line.ends[last - 1]]
+    if prepositions and line.low[prepositions[0] - 1] not in _OF:  # "Oda Kellervane of Norhava"
+        last, first = prepositions[0], start + _is_determiner(line, start)
+    elif prepositions:
+        first = start + _is_determiner(line, start)
+    titles = [k for k in range(first, last - 2) if line.low[k] in TITLES or line.low[k] in HEADS]
+    if titles and not prepositions:
+        first = titles[-1] + 1
+    return Phrase(printed, (text[line.starts[first] : line.ends[last - 1]],), True)
+
+
+def _several(line: Line, text: str, start: int, end: int, head: int, printed: str) -> Phrase:
+    """Return the offices of "the governors of Norhava and Ellery", each by itself."""
+    joined = line.low.index("and", start, end)
+    one = line.words[head][:-1]
+    before = text[line.starts[start] : line.starts[head]]
+    places = text[line.starts[head + 1] : line.ends[joined - 1]], text[line.starts[joined + 1] : line.ends[end - 1]]
+    preposition = line.words[head + 1]
+    return Phrase(printed, (f"{before}{one} {places[0]}", f"{before}{one} {preposition} {places[1]}"), False, False)
