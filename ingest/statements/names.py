@@ -19,7 +19,7 @@ johannes john johnny jon jonah jonathan jordan jorge jose josé josef joseph jos
 kent kevin khalid kirk kurt kyle lance larry lars lawrence lee leo leon leonard leonid leopold leroy lindsey lloyd lorenzo lou louis lucas
 luis luke luther mahmoud malcolm manuel marc marco marcus mario mark marshall martin marvin mathew matt matthew maurice max michael miguel
 mike mikhail mitch mitt mohamed mohammad mohammed moshe muhammad nathan nathaniel neil nelson newt nicholas nick nicolas nigel noah norman
-oleg oliver omar orrin oscar otto owen pablo pat patrick paul pedro pete peter phil philip phillip pierre rafael ralph ramon rand randy
+oleg oliver omar orrin oscar otto owen pablo pat patrick paul pedro per pete peter phil philip phillip pierre rafael ralph ramon rand randy
 raul raymond reed reggie reince rex ricardo richard rick ricky rob robert roberto robin rodney rodrigo roger roland ron ronald rory ross
 roy ruben rudolph rudy rupert russ russell ryan salvador sam samuel santiago scott sean sebastian serge sergei sergey seth shane shaun
 shawn sheldon sidney simon spencer stan stanley stephen steve steven stuart tarek ted terence terrence terry theodore thomas tim timothy

@@ -344,12 +344,19 @@ class Cast:
                     return person
                 if person is None and earlier.tags[subject.head_end - 1] == "X" and earlier.low[subject.head_end - 1] not in ORGANISATION:
                     return None  # somebody whom we do not know
+                if person is None and self._is_somebody(back, subject):
+                    return self.office(back, subject.start, subject.head_end)  # "the candidate", whoever that is
             fitting = {id(m.person): m.person for m in self.mentions.get(back, ()) if fits(m.person) and earlier.quote[m.start] < 0}
             if fitting:
                 only = next(iter(fitting.values()))
                 is_clear = len(fitting) == 1 and only.votes * sign > 0 and paragraph - earlier.sentence.paragraph <= 1
                 return only if is_clear else None
         return None
+
+    def _is_somebody(self, number: int, source: Source) -> bool:
+        """Whether a source is one person, named by what they are: "the presidential candidate", not "a spokesman for Lee"."""
+        line = self.lines[number]
+        return line.low[source.start] == "the" and line.low[source.head_end - 1] in OFFICES and source.end == source.head_end
 
     # holders
 
@@ -404,6 +411,10 @@ class Cast:
 
 
 def _printed(line: Line, start: int, end: int) -> str:
+    """Return a name as printed, without what it belongs to: "the Harbour Party's Oda Kellervane" is Oda Kellervane."""
+    owner = max((i for i in range(start, end - 1) if line.tags[i] == "S"), default=start - 1)
+    if end - owner > 2:
+        start = owner + 1
     while start < end - 1 and (line.tags[start] in "D$#" or line.low[start] in TITLES):
         start += 1
     offset = line.sentence.start

@@ -92,6 +92,8 @@ def _tags(line: Line, capitals: frozenset[str]) -> str:
         tags[0] = _loose(words[0], capitals, False)
         if len(words) > 1 and not words[0][0].isalnum():
             tags[1] = _loose(words[1], capitals, False)
+        if _is_first_name(words, tags, capitals):
+            tags[0] = "X"
     for i, number in enumerate(quote):
         if number >= 0:
             tags[i] = "q"
@@ -100,6 +102,13 @@ def _tags(line: Line, capitals: frozenset[str]) -> str:
         if tag in _OPEN:
             _settle(i, words, low, tags)
     return "".join(tags)
+
+
+def _is_first_name(words: Sequence[str], tags: Sequence[str], capitals: frozenset[str]) -> bool:
+    """Whether "Per" opens a sentence as a name: before another name and a verb, or where the article has it as one elsewhere."""
+    if words[0] != "Per" or len(words) < 3 or tags[1] != "X":
+        return False
+    return "Per" in capitals or tags[2] in "VEAMp"
 
 
 def _is_headline(words: Sequence[str]) -> bool:

@@ -96,3 +96,18 @@ def test_the_sentence_ids_hold_the_sentence_that_names_the_holder() -> None:
     (found,) = statements(text)
 
     assert len(found.sentence_ids) == 3
+
+
+def test_a_first_name_that_is_a_preposition_elsewhere_is_a_name() -> None:
+    assert names("Per Lind opposes the tunnel.") == [("Per Lind", "Per Lind")]
+    assert names("The ferry sank. Per Oda Lind, it was late.") == []
+
+
+def test_a_party_before_a_name_is_no_part_of_it() -> None:
+    assert names("“It is late,” the Harbour Party’s Nock Lind said.") == [("the Harbour Party’s Nock Lind", "Nock Lind")]
+
+
+def test_a_pronoun_behind_the_words_of_an_unnamed_candidate_is_not_given_to_somebody_named_before() -> None:
+    text = "Tom Arrow left. Arrow cut the fares.\n\n“It is late,” the Harbour candidate said on Monday.\n\n“We must go,” he went on."
+
+    assert [name for printed, name in names(text) if printed == "he"] == [None]
