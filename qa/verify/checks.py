@@ -11,10 +11,13 @@ from qa.verify import dates, numbers
 from qa.verify.attribution import gives_word, is_attributed, loses_a_teller
 from qa.verify.names import check_names
 from qa.verify.overlap import Overlap
-from qa.verify.polarity import modality_difference, negation_difference
+from qa.verify.polarity import Difference, modality_difference, negation_difference
 from qa.verify.reading import Reading
+from qa.verify.sides import side_difference
 from qa.verify.speech import wrong_speaker
 from qa.verify.subjects import misplaced_subject
+
+_STATED = 0.6  # share of a claim's words, from which a sentence that gives them as nobody's word lets it stand as a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,10 @@ def _check_names(ground: Ground) -> tuple[list[Reason], dict[str, float]]:
 def _check_negation(ground: Ground) -> list[Reason]:
     found = negation_difference(ground.claim, ground.basis_readings)
     if found is None:
-        return []
+        sides = side_difference(ground.claim, ground.readings)
+        if sides is None:
+            return []
+        found = Difference(*sides)
     said = f"“{found.printed}”" if found.printed else "nothing of the kind"
     message = f"the sentence says {said}, the claim “{found.claimed}”"
     return [Reason("negation", message, ground.where, found.printed or None)]
@@ -172,9 +178,17 @@ def _check_attribution(ground: Ground) -> list[Reason]:
     source = ground.sources[ground.basis[0]]
     if cue is None or None in cues or (is_attributed(ground.claim.text) and not loses_a_teller(ground.claim.text, source.text, cue)):
         return []
+    if any(_states(reading, shared) for reading in ground.readings):
+        return []
     who = source.speaker or cue.speaker
     said = f"the sentence gives this as the word of {who}" if who else f"the sentence gives this as somebody's word (“{cue.cue}”)"
     return [Reason("attribution_lost", f"{said}, the claim as a fact", source.sentence_id)]
+
+
+def _states(reading: Reading, shared: frozenset[str]) -> bool:
+    """Whether a sentence has most words of a claim and gives them as nobody's word."""
+    had = {w.stem for w in reading.words} & shared
+    return bool(shared) and len(had) >= _STATED * len(shared) and gives_word(reading.text, shared) is None
 
 
 def _check_speaker(ground: Ground) -> list[Reason]:

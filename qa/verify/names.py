@@ -22,7 +22,11 @@ _SIDE = 3
 _SAID = {"said", "told", "wrote", "added", "argued", "insisted", "warned", "suggested", "announced", "called"}
 _SINGULAR = {"is", "was", "has", "does", "says", "tells", "writes", "adds", "argues", "insists", "warns", "suggests", "thinks", "believes"}
 _CROWDS = lexicon.words("crowds")
+_OPENERS = frozenset({"per", "according", "asked", "speaking", "writing"})
+_I = ("i'", "i’")
+_MARKS = ("“", '"', "‘", "'", "«", "(", "[", ": ")
 _PEOPLES = lexicon.groups("peoples")
+_PLACES = lexicon.groups("short_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _continues(text: str, last: Word, word: Word, following: Word | None) -> boo
 
 def _close(text: str, run: list[Word], found: list[Name]) -> None:
     """Keep a run of capitalised words if it is a name."""
-    while run and (run[0].key in _TITLES or run[0].key in _CALENDAR or run[0].key in _LINKS or (run[0].opens and not run[0].is_content)):
+    while run and (run[0].key in _TITLES or run[0].key in _CALENDAR or run[0].key in _LINKS or _only_opens(text, run[0])):
         run = run[1:]
     while run and (run[-1].key in _LINKS or run[-1].key in _CALENDAR):
         run = run[:-1]
@@ -136,6 +140,13 @@ def _close(text: str, run: list[Word], found: list[Name]) -> None:
         return
     is_sure = len(keys) > 1 or not run[0].opens or run[0].text.endswith(("'s", "’s")) or _acts(text, run[0])
     found.append(Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end, keys, is_sure))
+
+
+def _only_opens(text: str, word: Word) -> bool:
+    """Whether a word has its capital only because a sentence or a quotation begins with it: "Would", "Per", "I've"."""
+    if word.key in _OPENERS and word.opens:
+        return True
+    return not word.is_content and (word.opens or word.key.startswith(_I) or text[: word.start].endswith(_MARKS))
 
 
 def _acts(text: str, word: Word) -> bool:
@@ -161,6 +172,8 @@ def _is_there(key: str, keys: set[str], stems: set[str], acronyms: set[str]) -> 
         or key in stems
         or key in acronyms
         or _PEOPLES.get(key) in keys
+        or _PLACES.get(key) in keys
+        or any(_PLACES[k] == key for k in keys if k in _PLACES)
         or any(_PEOPLES.get(k) == _PEOPLES.get(key, key) for k in keys if k in _PEOPLES)
     ):
         return True
@@ -213,7 +226,10 @@ def _exchanged(claim: Reading, name: Name, sources: Sequence[Reading], keys: set
             here = [
                 w
                 for w in departure.claimed
-                if name.start <= w.start < name.end and w.is_capital and not _is_there(w.key, keys, set(), set())
+                if name.start <= w.start < name.end
+                and w.is_capital
+                and (name.is_sure or w.key not in _CROWDS)
+                and not _is_there(w.key, keys, set(), set())
             ]
             there = [w for w in departure.printed if w.is_capital and w.key not in _TITLES]
             if here and there and all(w.key not in {c.key for c in claim.words} for w in there):

@@ -45,6 +45,10 @@ _ORDINAL = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<ordinal>{'|'.join(_ORDINALS)})\b(?!\s+(?:of all|lady|ladies|hand|person)\b)", re.IGNORECASE
 )
 _FRACTION = re.compile(rf"\b(?P<count>one|two|three|four|a|an)[\s-](?P<part>{'|'.join(_FRACTIONS)})\b(?=\s+of\b|[\s-]|\W|$)", re.IGNORECASE)
+_NOT_A_PART = re.compile(
+    r"\s+(?!(?:of|more|less|fewer|higher|lower|larger|smaller|are|were|was|is|have|had|has|said|say|by|to|in|since|from|over|than|and|or|a"
+    r"|on|as|each|voted|will|would)\b)[a-z]"
+)
 _RANGE = re.compile(r"^\s*(?:-|–|—|to|and|or)\s*$", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?P<about>about|around|approximately|roughly|nearly|almost|some|close to|(?:an )?estimated|circa|up to|as many as)"
@@ -74,6 +78,7 @@ class Quantity:
     hedge: str = ""
     is_round: bool = False
     is_ordinal: bool = False
+    is_share: bool = False  # a fraction in words, which is seldom exact
 
 
 @remembered(4096)
@@ -118,9 +123,9 @@ def _close(c: float, p: float, claimed: Quantity, printed: Quantity) -> bool:
         return True
     largest = max(abs(c), abs(p))
     difference = abs(c - p) / largest if largest else 0.0
-    if claimed.hedge == printed.hedge == "about" and _digits_of(c) >= _digits_of(p):
-        return difference <= _ROUNDED  # "nearly 51" is not "nearly 48", though "about 50" may stand for it
-    if claimed.hedge == "about" or printed.hedge == "about":
+    if claimed.hedge == "about" and not claimed.is_share and _digits_of(c) >= _digits_of(p):
+        return difference <= _ROUNDED and claimed.is_round  # "about 51" is not "48", though "about 50" may stand for it
+    if claimed.hedge == "about" or printed.is_share:
         return difference <= 0.1
     if claimed.hedge in ("above", "below") and claimed.hedge == printed.hedge:
         return False  # "less than 30" where it says "less than 24"
@@ -208,10 +213,12 @@ def _ordinals(text: str) -> list[Quantity]:
 def _fractions(text: str) -> list[Quantity]:
     found = []
     for m in _FRACTION.finditer(text):
+        if m["part"].lower() in _ORDINALS and m["count"].lower() in ("a", "an") and _NOT_A_PART.match(text, m.end()):
+            continue  # "a third cousin", "a fifth term"
         count = {"a": 1, "an": 1}.get(m["count"].lower()) or _UNITS[m["count"].lower()]
         share = count / _FRACTIONS[m["part"].lower()]
         if share <= 1:
-            found.append(Quantity(m.group(), m.start(), m.end(), (share, 100 * share), "", "about"))
+            found.append(Quantity(m.group(), m.start(), m.end(), (share, 100 * share), "", "about", is_share=True))
     return found
 
 

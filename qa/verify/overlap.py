@@ -14,6 +14,7 @@ _CAPITAL_WEIGHT = 1.5  # names and numbers carry more of a claim than other word
 _ROOT = 5  # letters that two stems must share to count as forms of one word
 _ROOT_CREDIT = 0.6
 _MOST_BASIS = 3
+_FEWEST_SAID = 2  # words that are no names, from which it shows whether a source says anything of them
 _FEW, _PAGE = 6, 12  # sources up to which evidence is a few chosen sentences, and from which it is a page
 
 
@@ -25,7 +26,7 @@ class Overlap:
     lack. ``covered`` is the share of the claim's content words, weighted, that any source has; ``pairs`` the share of its
     neighbouring words that are neighbours in one sentence of the basis; ``page`` rises from 0 for a few chosen sentences to 1
     for a page, where words are found by chance; ``said`` is the share of its words that are no names and no numbers that any source
-    has, 1 where it has no such words.
+    has, 1 where it has less than two such words.
     """
 
     basis: tuple[int, ...]
@@ -49,7 +50,7 @@ def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] 
     best = [max(column) for column in zip(*credits, strict=True)]
     covered = sum(credit * w for credit, w in zip(best, weights, strict=True)) / sum(weights)
     plain = [credit for credit, weight in zip(best, weights, strict=True) if weight == 1.0]
-    said = sum(plain) / len(plain) if plain else 1.0
+    said = sum(plain) / len(plain) if len(plain) >= _FEWEST_SAID else 1.0
     wanted = _pairs(Reading(claim.text, tuple(w for w in claim.words if w not in known)))
     pairs = max(len(wanted & _pairs(sources[i])) for i in basis) / len(wanted) if wanted else covered
     page = (math.log(len(sources)) - math.log(_FEW)) / (math.log(_PAGE) - math.log(_FEW))

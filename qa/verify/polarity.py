@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,12 +25,8 @@ _NEAR = 3  # content words on either side
 _COPY = 4  # shared neighbours from which a source counts as the claim's own wording
 _NO_NEAR, _NO_FAR = 4, 6  # words within which a denial may belong to another word of the claim's wording, or of any wording
 _NO_ABOUT = 2  # words around the claim's that a denial must stand near
+_AS_LONG = 1.5  # times the words of a claim, up to which a sentence denies as often as the claim does where it says the same
 _REACH = 3  # content words after a negation that it can hold for
-
-_SIDES = re.compile(r"\b(?P<verb>[^\W\d_]+) (?:(?:again|yesterday|\w+ly) )?(?P<side>for|in favou?r of|against)\b", re.IGNORECASE)
-_TAKES_SIDES = frozenset(
-    "".join(stems(w)) for w in ("vote", "ballot", "argue", "campaign", "speak", "spoke", "rule", "lobby", "decide", "come", "came")
-)
 
 _ON_CONDITION = re.compile(
     r"\b(?:will|would|can|could|shall|should|must|may|might|['’]ll|['’]d)\b(?P<what>[^.;:!?]{3,90}?)"
@@ -75,7 +71,7 @@ def hides_negation(words: str) -> bool:
 def negation_difference(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     """Return where claim and sources disagree on whether something is so; ``sources`` are those that the claim rests on."""
     stated = [source for source in sources if not source.text.rstrip("\"'”’) ").endswith("?")]
-    return _slipped(claim, stated) or _denied_in_one(claim, stated) or _for_or_against(claim, stated) or _opposite(claim, stated)
+    return _slipped(claim, stated) or _denied_in_one(claim, stated) or _opposite(claim, stated)
 
 
 def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported: bool) -> Difference | None:
@@ -86,15 +82,18 @@ def modality_difference(claim: Reading, sources: Sequence[Reading], is_reported:
     mine = _modal_of(claim)
     theirs = [_modal_of(source) for source in sources]
     open_ones = [m for modal in theirs for m in modal.values() if m.kind in ("may", "plan", "likely", "if")]
+    is_conditional = _CONDITION.search(claim.text) is not None
     is_settled = any(m.kind in ("will", "would", "should") for modal in theirs for m in modal.values())
     for place, word in enumerate(claim.words):
         if not word.is_content or word.is_capital or word.key[0].isdigit():
             continue
         modal = mine.get(place)
+        if modal is None and place and claim.words[place - 1].key == "to":
+            continue  # "gathered to compete": what is meant to be is nothing that is said to be
         printed = [there.get(j) for source, there in zip(sources, theirs, strict=True) for j, _ in _counterparts(claim, place, source)]
         if not printed and modal and modal.kind == "will" and open_ones and not is_settled:
             return Difference(f"{modal.text} {word.text}", open_ones[0].text)
-        if not printed or any(_may_stand_for(modal, there, is_reported) for there in printed):
+        if not printed or any(_may_stand_for(modal, there, is_reported, is_conditional) for there in printed):
             continue
         there = printed[0]
         return Difference(f"{modal.text} {word.text}" if modal else word.text, f"{there.text} {word.text}" if there else word.text)
@@ -132,13 +131,16 @@ def _modal_dropped(claim: Reading, sources: Sequence[Reading]) -> Difference | N
     return None
 
 
-def _may_stand_for(modal: _Modal | None, printed: _Modal | None, is_reported: bool) -> bool:
-    """Whether a claim may use one modal, or none, where its source uses another, or none."""
+def _may_stand_for(modal: _Modal | None, printed: _Modal | None, is_reported: bool, is_conditional: bool) -> bool:
+    """Whether a claim may use one modal, or none, where its source uses another, or none.
+
+    ``is_conditional`` says that the claim names a condition.
+    """
     mine, theirs = (m.kind if m else "plain" for m in (modal, printed))
     if mine == theirs or "can" in (mine, theirs):
         return True
     if mine == "plain":
-        return theirs == "will" and is_reported
+        return (theirs == "will" and is_reported) or (theirs == "if" and is_conditional)
     if theirs == "plain":
         return mine in ("plan", "would", "if", "likely", "should")  # "wants to know" rests on "asked": no modal of its own
     return {mine, theirs} in ({"likely", "may"}, {"likely", "plan"}, {"plan", "should"}) or (
@@ -189,15 +191,29 @@ def _negated(reading: Reading) -> dict[int, _Negation]:
 def _slipped(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
     """A "not" that the claim has more, or less, than a sentence that it otherwise repeats."""
     for source in sources:
-        for departure in departures(claim, source):
+        found = departures(claim, source)
+        if _denies_alike(claim, source) or _denials(d.claimed for d in found) == _denials(d.printed for d in found):
+            continue  # "no play is suspected", "play isn't suspected"
+        for departure in found:
             if departure.opens and not departure.claimed:
                 continue  # the claim begins later in the sentence
+            if [w.key for w in departure.printed] == ["or", "not"]:
+                continue  # "whether or not"
             mine, theirs = (any(map(_is_negator, words)) for words in (departure.claimed, departure.printed))
             rests = [{w.stem for w in words if w.is_content and not _is_negator(w)} for words in (departure.claimed, departure.printed)]
             if mine != theirs and rests[0] == rests[1]:
                 claimed, printed = (" ".join(w.text for w in words) for words in (departure.claimed, departure.printed))
                 return Difference(claimed or "the same without it", printed or "the same without it")
     return None
+
+
+def _denies_alike(claim: Reading, source: Reading) -> bool:
+    """Whether a sentence about as long as a claim denies as often."""
+    return len(source.words) <= _AS_LONG * len(claim.words) and _denials([claim.words]) == _denials([source.words])
+
+
+def _denials(words: Iterable[Sequence[Word]]) -> int:
+    return sum(_is_negator(word) for several in words for word in several)
 
 
 def _is_negator(word: Word) -> bool:
@@ -211,13 +227,13 @@ def _denied_in_one(claim: Reading, sources: Sequence[Reading]) -> Difference | N
     if not mine and not any(theirs):
         return None
     for place, word in enumerate(claim.words):
-        if not word.is_content or word.is_capital or word.key[0].isdigit() or word.key in _NEGATING_VERBS:
-            continue
         negation = mine.get(place)
+        if not word.is_content or word.is_capital or (word.key[0].isdigit() and negation is None) or word.key in _NEGATING_VERBS:
+            continue
         if negation is not None and not negation.is_head:
             continue
         printed = [
-            (negated.get(j), _denies_near(source, j, is_copy=shared >= _COPY))
+            (negated.get(j), _denies_near(source, j, is_copy=shared >= _COPY and not _denies_alike(claim, source)))
             for source, negated in zip(sources, theirs, strict=True)
             for j, shared in _counterparts(claim, place, source)
         ]
@@ -302,28 +318,3 @@ def _opposite(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
                 if w.stem in others and w.stem not in mine and _shares_neighbour(claim, place, source, i):
                     return Difference(word.text, w.text)
     return None
-
-
-def _for_or_against(claim: Reading, sources: Sequence[Reading]) -> Difference | None:
-    """One who voted, argued or spoke for something in the claim, and against it in every sentence that says which, or the reverse."""
-    mine = _sides(claim.text)
-    theirs: dict[str, dict[bool, str]] = {}
-    for source in sources:
-        for verb, sides in _sides(source.text).items():
-            theirs.setdefault(verb, {}).update(sides)
-    for verb, sides in mine.items():
-        for is_for, words in sides.items():
-            if len(sides) == 1 and set(theirs.get(verb, ())) == {not is_for}:
-                return Difference(words, theirs[verb][not is_for])
-    return None
-
-
-@remembered(4096)
-def _sides(text: str) -> dict[str, dict[bool, str]]:
-    """The sides that verbs of a text take, by stem: whether for (True) or against, and the words that say so."""
-    found: dict[str, dict[bool, str]] = {}
-    for match in _SIDES.finditer(text):
-        verb = "".join(stems(match["verb"]))
-        if verb in _TAKES_SIDES:
-            found.setdefault(verb, {})[match["side"].lower() != "against"] = match[0]
-    return found

@@ -17,6 +17,7 @@ from qa.verify.subjects import carried_apart
 
 _SAME_WORDS = 0.5
 """Share of the words of two statements in common (Dice) from which they may be one statement."""
+_COPIED = 0.75  # the same from which it is, so that a word for many cannot stand for the one who is named
 _AS_GOOD = 0.1  # how much less another statement may share and still be the claim's
 _OWN_WORDS = 3  # content words that a teller adds to what somebody else said, to be more than a teller
 _PROXY = re.compile(
@@ -156,10 +157,17 @@ def _may_be_one(mine: Told, place: int, other: Told, sources: Sequence[Source]) 
     if mine.speaks_for or other.speaks_for:
         return _may_speak_for(mine, other)
     same = _share(mine.who, _speaker(source, other))
-    if same is not None:
-        return same
+    if same is not None or _is_one_crowd(mine.who, other.who):
+        return same is not False
     elsewhere = [t for s in sources for t in told(s.text) if t is not other]
-    return not (other.names_somebody and any(_share(mine.who, t.who) for t in elsewhere))
+    is_copy = _dice(mine.stems, other.stems) >= _COPIED
+    return not (other.names_somebody and any(_share(mine.who, t.who) or (is_copy and _is_one_crowd(mine.who, t.who)) for t in elsewhere))
+
+
+def _is_one_crowd(one: str, other: str) -> bool:
+    """Whether two speakers without a name are one: "Residents", "the residents"."""
+    mine, theirs = ([w.stem for w in read(who).words if w.is_content] for who in (one, other))
+    return bool(mine) and mine == theirs and not _named(one)
 
 
 def _may_speak_for(mine: Told, other: Told) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from qa.models import Source
+from qa.verify import lexicon
 from qa.verify.names import is_named_in, names
 from qa.verify.quotations import find_quoted
 from qa.verify.reading import Reading, read
 
 _CARRIES = 0.5  # share, of what the best sentence has of a claim, from which another sentence carries it too
 _OPENING = 4  # words of a claim among which its subject begins
+_DESCRIBED = re.compile(rf"(?:The|This|That)\s+(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(lexicon.words('descriptions')))})\b")
 _REFERS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "i", "we", "my", "our", "who"])
 
 
@@ -36,14 +39,20 @@ def carried_apart(
         known = [source.text, source.speaker, source.outlet]
         if refers_back(source.text) and not names_another(source.text):
             known += [source.context, *(before.text for before in sources[:place])]
-        if any(is_named_in(who, text) for text in known if text):
+        if any(is_named_in(who, text) or has_words_of(who, text) for text in known if text):
             return None
     return max(near, key=shares.__getitem__) if near else None
 
 
 def refers_back(text: str) -> bool:
-    """Whether a sentence has a pronoun, or quoted words, whose person another sentence may name."""
-    return any(w.key in _REFERS for w in read(text).words) or bool(find_quoted(text))
+    """Whether a sentence has a pronoun, or quoted words, or begins with "the suspect", whose name another sentence may give."""
+    return any(w.key in _REFERS for w in read(text).words) or bool(find_quoted(text)) or _DESCRIBED.match(text) is not None
+
+
+def has_words_of(who: str, text: str) -> bool:
+    """Whether a text has all the words of a name, in capitals or not: "Ketchup" is no name but where a sentence begins with it."""
+    found = {form for w in read(text).words for form in (w.key, w.stem)}
+    return all(w.key in found or w.stem in found for w in read(who).words)
 
 
 def misplaced_subject(claim: Reading, sources: Sequence[Source]) -> tuple[str, int] | None:

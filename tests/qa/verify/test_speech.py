@@ -109,3 +109,14 @@ def test_a_person_who_is_merely_named_in_another_sentence_did_not_say_it(sources
 )
 def test_a_speaker_may_be_named_before_the_words(sources: tuple[Source, ...]) -> None:
     assert "speaker" not in codes("Marta Quell said the harbour should stay open all winter.", *sources)
+
+
+def test_the_words_of_somebody_named_are_not_those_of_the_many_who_speak_beside_them() -> None:
+    sources = (Source("Ana Varga, the harbour master, said the dam would hold."), Source("Residents say they want a bridge."))
+
+    assert "speaker" in codes("Residents said the dam would hold.", *sources)
+    assert "speaker" not in codes("The harbour master said the dam would hold.", *sources)
+    assert (
+        codes("Residents say they want a bridge but said the dam holds.", "Residents say they want a bridge but said the dam holds.")
+        == set()
+    )

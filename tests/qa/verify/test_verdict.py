@@ -236,3 +236,53 @@ def test_a_name_in_the_sentence_before_counts_only_where_the_words_refer_back() 
     assert "name" not in codes(
         "Ilse Varga lost the vote on the tunnel in May.", Source("She lost the vote on the tunnel in May.", context=before)
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "code"),
+    [
+        pytest.param("Copper was sold as a medicine.", "Oddly, copper was sold as a medicine.", "name", id="no name, only a first word"),
+        pytest.param("Orla asks, “Would a toll pay?”", "Orla asks, “Would a toll pay?”", "name", id="the first word of a quotation"),
+        pytest.param("Officials suspect salt in the water.", "Preliminary tests suspect salt in the water.", "name", id="many of a kind"),
+        pytest.param("The fire burned for a week in Oregon.", "The fire in Bend, Ore., burned for a week.", "name", id="a short place"),
+        pytest.param("Orla Fenn is a third cousin of Piet Quell.", "Orla Fenn is Piet Quell's third cousin.", "number", id="no fraction"),
+        pytest.param("No damage is feared at the dam.", "Damage isn't feared at the dam.", "negation", id="the same denial elsewhere"),
+        pytest.param(
+            "Orla Fenn tied the losses to the storm.",
+            "Orla Fenn tied the losses to the storm, saying it broke two masts.",
+            "attribution_lost",
+            id="what comes before saying",
+        ),
+        pytest.param(
+            "Turnout fell in the north.", "Turnout fell in the north before the accusers came forward.", "attribution_lost", id="no verb"
+        ),
+        pytest.param(
+            "The yard built ferries to compete in the north.", "The yard built ferries set to compete in the north.", "modality", id="to"
+        ),
+        pytest.param(
+            "If the pot is split, the dealer keeps a coin.", "When splitting the pot, the dealer keeps a coin.", "modality", id="condition"
+        ),
+    ],
+)
+def test_what_only_looks_like_a_difference_is_none(claim: str, source: str, code: str) -> None:
+    assert code not in codes(claim, Source(source))
+
+
+def test_somebody_may_be_described_where_another_sentence_names_them() -> None:
+    sources = [Source("Piet Quell was questioned twice."), Source("The suspect admitted the theft of nine crates.")]
+
+    assert "name" not in codes("Piet Quell admitted the theft of nine crates.", *sources)
+
+
+@pytest.mark.parametrize("claimed", ["about 119", "about 45,007"])
+def test_a_rounded_number_is_rounder_than_the_printed_one(claimed: str) -> None:
+    assert "number" in codes(f"The ferry carries {claimed} people.", Source("The ferry carries 114 people, or 45,000 a year."))
+
+
+def test_a_fact_that_another_sentence_states_keeps_its_support() -> None:
+    sources = [
+        Source("Orla Fenn said Piet Quell was arrested at five and charged with theft."),
+        Source("Piet Quell was charged with theft."),
+    ]
+
+    assert verdict("Piet Quell was arrested and charged with theft.", *sources) == "supported"
