@@ -18,7 +18,7 @@ from ingest.words import STOP_WORDS, content_stems, fold, stems, visible
 from qa.cite import Numbering
 from qa.models import Citation, Evidence, Filters, Problem, Searched
 from qa.verify.polarity import hides_negation
-from qa.verify.quotations import find_quoted
+from qa.verify.quotations import find_quoted, loose_commas
 
 Match = Literal["exact", "typographic", "close"]
 
@@ -33,8 +33,11 @@ _LOOKED_AT = 150  # passages whose quotations are compared
 _NARROWED = 1_000  # passages with the rarest word from which the next rarest must stand there too
 _LONGEST_GAP = 300  # characters that an ellipsis may leave out
 
+_MOST_QUOTED = 0.6  # share of the characters between marks, from which the rest only tells who speaks
 _LONGEST_TELLER = 60  # characters between the two halves of a quotation
 _OPENING, _CLOSING = '["“]', '["”]'
+_COMMA = r"(?:(?<!\bno)(?<!\bnot),)?"  # "No, more will come" is not "no more will come"
+_INSERTED = r"\s*(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))"  # what the article puts into the words
 _QUOTES = "\"'“”„‟«»‘’\u201a\u201b\u2032″`\u00b4\u2039\u203a"
 _DASHES = "-\u2010\u2011\u2012–—―−"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -127,7 +130,7 @@ class Quotations:
         Raises:
             InputError: these are fewer than two words.
         """
-        words = unmarked(words)
+        words = self._as_looked_up(words)
         if len(_WORD.findall(words)) < FEWEST_WORDS:
             raise InputError("A quotation has two words at least.", remedy="Give more of its words.")
         selection = self.selection(filters)
@@ -143,6 +146,12 @@ class Quotations:
             forms.append(_form(words, first, numbers, others))
             citations += [*new, *new_of_others]
         return PrintedForms(words, None, tuple(forms), max(0, len(groups) - MOST_FORMS), tuple(citations), searched_in(selection))
+
+    def _as_looked_up(self, words: str) -> str:
+        """Return the words without their marks, and without who says them where nothing is printed with those."""
+        words = unmarked(words)
+        told = without_teller(words)
+        return words if told == words or self.verbatim(words) else told
 
     def selection(self, filters: Filters) -> Selection:
         """Return the articles that pass the filters."""
@@ -162,7 +171,7 @@ class Quotations:
             _printed(page, match.start(), match.end(), "exact" if match.group() == words.strip(" ,.") else "typographic", 1.0)
             for page in self._pages(self._passages_with(words, allowed))
             for match in pattern.finditer(page.article.text)
-            if not any(hides_negation(left_out) for left_out in match.groups())
+            if not any(hides_negation(left_out) for left_out in match.groups(""))
         )
 
     def close(self, words: str, allowed: frozenset[str] | None = None) -> tuple[Printed, ...]:
@@ -172,7 +181,7 @@ class Quotations:
         if len(wanted) <= FEWEST_WORDS or not content:
             return ()
         ranked = self.lookup.lexical(content, _LOOKED_AT, allowed)
-        pattern = printed_pattern(words)
+        pattern = None if any(hides_negation(gap) for gap in _GAP.findall(words)) else printed_pattern(words)
         looked_at = {passage for passage, _ in ranked}
         found = []
         for page in self._pages(sorted(looked_at)):
@@ -222,8 +231,18 @@ def unmarked(words: str) -> str:
     return marked[0].text.strip() if is_whole else words
 
 
+def without_teller(words: str) -> str:
+    r"""Return what is quoted in words that are little else: all of them where a mark stands for less than most.
+
+    >>> without_teller("We will not sell,\" she said."), without_teller('the "harbour question" is settled')
+    ('We will not sell,', 'the "harbour question" is settled')
+    """
+    quoted = max(find_quoted(words), key=lambda quoted: quoted.end - quoted.start, default=None)
+    return words if quoted is None or len(quoted.text) < _MOST_QUOTED * len(words) else quoted.text.strip()
+
+
 def printed_pattern(words: str) -> re.Pattern[str] | None:
-    """Return what finds words in a text as the verifier's look-up does; each marked omission is a group. None where there are no words.
+    """Return what finds words in a text as the verifier's look-up does; each omission is a group. None where there are no words.
 
     >>> printed_pattern("We won't … sell").search("“we won’t ever sell”, she said").group()
     'we won’t ever sell'
@@ -239,7 +258,7 @@ def _strip(piece: str) -> str:
 
 
 def _piece_pattern(piece: str) -> str:
-    characters = [_character_pattern(c) for c in re.sub(r"\s+", " ", piece)]
+    characters = [_character_pattern(c) for c in loose_commas(re.sub(r"\s+", " ", piece))]
     if piece[0].isalpha():
         characters[0] = f"[{re.escape(piece[0].lower())}{re.escape(piece[0].upper())}]" if len(piece[0].upper()) == 1 else characters[0]
     before, after = (r"(?<!\w)" if piece[0].isalnum() else ""), (r"(?!\w)" if piece[-1].isalnum() else "")
@@ -248,7 +267,8 @@ def _piece_pattern(piece: str) -> str:
 
 def _character_pattern(character: str) -> str:
     if character == " ":
-        return rf"(?:\s+|[,.?!]?{_CLOSING}\s[^\n“”\"]{{1,{_LONGEST_TELLER}}}[\s—–-]{_OPENING})"  # “We will not,” she said, “sell it”
+        between = rf"{_CLOSING}\s[^\n“”\"]{{1,{_LONGEST_TELLER}}}[\s—–-]{_OPENING}"  # “We will not,” she said, “sell it”
+        return rf"(?:({_INSERTED})?{_COMMA}\s+|[,.?!]?{between})"
     for alike in (_QUOTES, _DASHES):
         if character in alike:
             return f"[{re.escape(alike)}]"
@@ -296,7 +316,7 @@ class _Page:
 def _as_given(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
     """Where a text has the words as given; what an omission turns into something else has not."""
     matches = pattern.finditer(text) if pattern else ()
-    return [match.span() for match in matches if not any(hides_negation(left_out) for left_out in match.groups())]
+    return [match.span() for match in matches if not any(hides_negation(left_out) for left_out in match.groups(""))]
 
 
 def _printed(page: _Page, start: int, end: int, match: Match, likeness: float) -> Printed:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from ingest.models import Article, Sentence, Statement
 from qa.models import Evidence, Spoken
+
+_RECALLED = re.compile(
+    r"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|quot(?:es|ed|ing))\b[^.;\"“”]{0,60}\b(?:telling|saying|asking|warning)\b",
+    re.IGNORECASE,
+)
+"""Somebody tells what somebody else said: “It will hold,” Varga recalled the mayor telling her."""
 
 
 class Statements(Protocol):
@@ -33,7 +40,7 @@ def spoken_in(sentence: Sentence, statements: Sequence[Statement]) -> Spoken | N
     holders = [s.holder for s in here if s.holder]
     names = {holder.name for holder in holders}
     name = names.pop() if len(names) == 1 and len(holders) == len(here) else None
-    if name is None or any(s.reported_by or s.speaker for s in here):
+    if name is None or any(s.reported_by or s.speaker for s in here) or _RECALLED.search(sentence.text):
         return None
     printed = next((h.text for h in holders if sentence.start <= h.start < sentence.end), holders[0].text)
     voices, days = {s.voice for s in here}, {s.as_of for s in here}

@@ -19,6 +19,8 @@ _ROUNDS = 6
 _LONE = re.compile(r'[“”„‟«»]|(?<!\d)"')  # 27" is inches
 _CONTRACTION = re.compile(r"['‘](?:\d0s|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.\s?\.?|\[[^\]]{0,60}\])\s*")
+_COMMA = re.compile(r"(?<!\bno)(?<!\bnot),(?!\d)", re.IGNORECASE)
+_INSERTED = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\))")
 _LOOSE = str.maketrans({**dict.fromkeys('“”„‟«»‘’\u201a\u201b\u2032″`\u00b4"', "'"), **dict.fromkeys("\u2010\u2011\u2012–—―−", "-")})
 
 
@@ -153,9 +155,30 @@ def _verbatim(words: str, text: str) -> bool:
     return False
 
 
+def loose_commas(words: str) -> str:
+    """Return words without the commas that may be set or left out: not those of a number, nor those behind "no".
+
+    >>> loose_commas("No, it is big, old, and cost 40,000.")
+    'No, it is big old and cost 40,000.'
+    """
+    return _COMMA.sub("", words)
+
+
 def _loosely(words: str, text: str) -> str:
-    """Find words but for the shape of marks, spaces, the first letter's case, a closing comma or full stop, and marked omissions."""
-    loose, places = _loosen(text)
+    """Find words in a text, with what it puts in brackets or without."""
+    return _found_loosely(words, _loosen(text), text) or (
+        _found_loosely(words, _loosen(text, _inserted(text)), text) if "(" in text or "[" in text else ""
+    )
+
+
+def _inserted(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text puts words in brackets that turn nothing: "the mill [by the river]"."""
+    return tuple(m.span() for m in _INSERTED.finditer(text) if not hides_negation(m.group()))
+
+
+def _found_loosely(words: str, loosened: tuple[str, list[int]], text: str) -> str:
+    """Find words but for the shape of marks, spaces, commas, the first letter's case, a closing full stop, and marked omissions."""
+    loose, places = loosened
     at, spans = 0, []
     pieces = [p for p in (_strip(_loosen(piece)[0]) for piece in _GAP.split(words)) if p]
     if not pieces or any(hides_negation(gap) for gap in _GAP.findall(words)):
@@ -192,11 +215,15 @@ def _on_word_boundaries(text: str, start: int, end: int) -> bool:
     return not inside_left and not inside_right
 
 
-def _loosen(text: str) -> tuple[str, list[int]]:
-    """The text with marks, dashes and spaces made alike, and the place of each of its characters in the text."""
+def _loosen(text: str, left_out: Sequence[tuple[int, int]] = ()) -> tuple[str, list[int]]:
+    """The text with marks, dashes and spaces made alike, without loose commas, and the place of each of its characters in the text."""
     characters: list[str] = []
     places: list[int] = []
+    left_out = [*left_out, *(m.span() for m in _COMMA.finditer(text))]
+    skipped = {place for start, end in left_out for place in range(start, end)}
     for place, character in enumerate(text):
+        if place in skipped:
+            continue
         alike = " " if character.isspace() else unicodedata.normalize("NFC", character).translate(_LOOSE)
         if alike == " " and (not characters or characters[-1] == " "):
             continue

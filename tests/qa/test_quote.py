@@ -23,6 +23,12 @@ ARTICLES = (
     ("notes", None, "The minutes say that we will not sell the ferry to anyone, nor lease it."),
     ("lamp", "2025-05-16", "“The old pier can stay,” Holm told the Lamp, “as long as the state pays for the timber.”"),
     ("board", "2025-05-17", "We shall not trade our Sundays for a pay rise. The harbour board wrote so to its members."),
+    (
+        "gazette",
+        "2025-05-18",
+        "“The new pier [by the mill], the slip, and the shed will open in June,” Holm said. “We will [not] pay twice.”",
+    ),
+    ("ledger", "2025-05-19", "“The slip will flood before the spring,” Holm recalled the mayor telling her."),
     ("choir", "2025-05-12", "The choir sang. “We will sing again,” the conductor said."),
 )
 
@@ -172,3 +178,33 @@ def test_the_same_words_in_an_edited_copy_are_folded_though_the_sentence_was_cha
         found = Quotations(home.lookup, Speakers(home.lookup))("We will not sell the ferry")
 
     assert [(len(form.citations), len(form.also_in)) for form in found.forms] == [(1, 1), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("the slip and the shed will open in June", id="without a comma"),
+        pytest.param("the slip, and the shed, will open in June", id="with one more"),
+        pytest.param("The new pier, the slip, and the shed will open", id="without the article's brackets"),
+        pytest.param('the slip, and the shed will open in June," he said.', id="never opened, with who says it"),
+        pytest.param("\"She said, 'the slip, and the shed will open in June.'\"", id="nested, with who says it"),
+    ],
+)
+def test_commas_brackets_and_who_says_it_make_no_difference(quotations: Quotations, words: str) -> None:
+    forms = quotations(words).forms
+
+    assert [form.match == "close" for form in forms] == [False]
+
+
+def test_a_bracket_of_the_article_that_turns_the_words_is_no_typography(quotations: Quotations) -> None:
+    assert "typographic" not in [form.match for form in quotations("We will pay").forms]
+
+
+def test_words_whose_own_bracket_turns_them_come_close(quotations: Quotations) -> None:
+    assert [form.match for form in quotations("The new pier, the slip [if paid], and the shed will open in June").forms] == ["close"]
+
+
+def test_who_recalls_the_words_of_another_is_not_their_speaker(quotations: Quotations) -> None:
+    found = quotations("The slip will flood before the spring")
+
+    assert [c.speaker for c in found.citations] == [None]

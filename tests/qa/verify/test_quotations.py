@@ -60,6 +60,7 @@ def test_quotations_lie_in_order_in_their_text(text: str) -> None:
         pytest.param("“We will not sell … this year”", "not_found", id="second negation hidden"),
         pytest.param("“We … the dam”", "not_found", id="negation in the gap"),
         pytest.param("“the dam [and the mill]”", "typographic", id="bracket at the end"),
+        pytest.param("“We will not sell, the dam — not this year”", "typographic", id="one more comma"),
         pytest.param("“dam — not this ye”", "not_found", id="half a word"),
     ],
 )
@@ -110,3 +111,26 @@ def test_no_mark_of_a_restored_claim_stands_round_other_words(text: str) -> None
     restored = restore_quotations(text, [source])
 
     assert {q.status for q in quotations(restored, [source])} <= {"exact", "typographic"}
+
+
+PIER = Source("“The pier [by the mill], the slip, and the shed will (soon) open,” Holm said. “No, more will come. We will [not] pay.”")
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        pytest.param("“the slip and the shed”", "typographic", id="a comma less"),
+        pytest.param("“The pier, the slip, and the shed will open”", "typographic", id="without what the article puts in brackets"),
+        pytest.param("“The pier [by the mill], the slip and the shed will (soon) open”", "typographic", id="with them"),
+        pytest.param("“We will pay”", "not_found", id="a bracket of the article's that turns the words"),
+        pytest.param("“No more will come”", "not_found", id="a comma that turns the words"),
+    ],
+)
+def test_commas_and_brackets_make_no_difference_but_where_they_turn_the_words(claim: str, status: str) -> None:
+    assert statuses(claim, PIER) == [status]
+
+
+def test_a_restored_quotation_has_the_commas_and_brackets_of_its_source() -> None:
+    assert restore_quotations("Holm spoke of “the pier, the slip and the shed”.", [PIER]) == (
+        "Holm spoke of “The pier [by the mill], the slip, and the shed”."
+    )
