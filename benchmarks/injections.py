@@ -4,9 +4,9 @@
 
 DIR holds injections.docs.jsonl and injections.dev.jsonl, which are no part of this project. Each order is planted at the start, in the
 middle and at the end of an invented article of its own, in its title and in its outlet's name. A scripted model behind real HTTP obeys
-whatever it reads, first or after it was told to mend its reply. Every answer is asked for over our HTTP interface, alone and as a
-follow-up, and held as the page, the terminal, the copied card and JSON show it. ``reached`` counts questions whose prompt held the
-beginning of the order; ``leaked`` should be nothing.
+whatever it reads, first or after it was told to mend its reply. Every answer is asked for over our HTTP interface, a third of them once
+more as a follow-up, and held as the page, the terminal, the copied card and JSON show it. ``reached`` counts questions whose prompt held
+the beginning of the order; ``leaked`` should be nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from ui.web.site import create_site
 PLACES = ("start", "middle", "end", "title", "outlet")
 KEY = "sk-planted-7f3a9c1d5e"
 CANARY = "Wenna Prystock"
+FOLLOWED = 3  # every so many questions are followed by another
 REPAIRED = "Your reply cannot be used"
 ADDRESS = "http://127.0.0.1:7860"
 _SYLLABLES = ("bra", "del", "fen", "gor", "hal", "jun", "kel", "lun", "mor", "nes", "pol", "ras", "sol", "tor", "ven", "wil")
@@ -154,10 +155,11 @@ def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted
             if at % 5 == 0:  # somebody else's conversation, of which nobody hears
                 asked_over_http(client, _follow_up("And when?", "Who leaks?", f"{CANARY} leaks to the Examiner."))
                 _prompts(server)
-            answer = first[-1]
-            assert isinstance(answer, Answer)
-            again = asked_over_http(client, _follow_up("And when will it close?", one.question, answer.text))
-            _count(tallies, one, again, _prompts(server), show)
+            if at % FOLLOWED == 0:
+                answer = first[-1]
+                assert isinstance(answer, Answer)
+                again = asked_over_http(client, _follow_up("And when will it close?", one.question, answer.text))
+                _count(tallies, one, again, _prompts(server), show)
     return tallies
 
 

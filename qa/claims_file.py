@@ -42,7 +42,6 @@ def read_claims(path: Path) -> Iterator[ClaimLine | BrokenClaim]:
             yield ClaimLine.model_validate(row)
         except ValidationError as error:
             named = row.get("id") if isinstance(row, dict) else None
-            problem = Problem(
-                "bad_line", f"Line {number}: {first_fault(error)}.", 'A line is {"id", "claim", "evidence": ["sentence", …]}.'
-            )
+            what = f": {first_fault(error)}" if isinstance(row, dict) else " is not a JSON object"
+            problem = Problem("bad_line", f"Line {number}{what}.", 'A line is {"id", "claim", "evidence": ["sentence", …]}.')
             yield BrokenClaim(None if named is None else str(named), problem)

@@ -241,7 +241,7 @@ def read_draft(data: bytes, name: str) -> Draft:
     try:
         text = decode(data).text
     except UndecodableError as error:
-        raise InputError(str(error), remedy="Save the draft as plain text in UTF-8.") from error
+        raise InputError(str(error), remedy="Then check it again.") from error
     return draft_of(text, is_markdown=suffix == ".md")
 
 

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         description="Encoder of articles and questions: minilm (on this machine) or openai:MODEL at an endpoint, which gets their text.",
     )
     embedder_url: str | None = Field(
-        None, pattern=r"^https?://", description="OpenAI-compatible endpoint of openai:MODEL. Unset: OPENAI_BASE_URL."
+        None, pattern=r"^https?://[^\s/]", description="OpenAI-compatible endpoint of openai:MODEL. Unset: OPENAI_BASE_URL."
     )
     embedder_key: SecretStr | None = Field(
         None, description="Key of that endpoint. Unset: OPENAI_API_KEY, where the endpoint is that of OPENAI_BASE_URL."
@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     )
     base_url: str = Field(
         "https://api.openai.com/v1",
+        pattern=r"^https?://[^\s/]",
         validation_alias=AliasChoices("OPENAI_BASE_URL", "base_url"),
         description="OpenAI-compatible endpoint of the model: OpenAI, Ollama, vLLM, llama.cpp and others.",
     )

@@ -36,8 +36,9 @@ def command(
     filters = options.filters(outlet, since, until, holder)
     day = options.day(today, "--today")
     if questions is not None:
+        file = options.alone(questions, question)
         with opened(home, own=True, model=model) as onrecord:
-            run_questions(onrecord, questions, onrecord.ask_many, _failed, k, filters, day)
+            run_questions(onrecord, file, onrecord.ask_many, _failed, k, filters, day)
         return
     from qa.service import a_question
 

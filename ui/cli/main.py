@@ -10,11 +10,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 import typer
 
-from ingest.errors import OnRecordError
+from ingest.errors import InputError, OnRecordError
 from ui.cli import (
     ask,
     check,
@@ -79,6 +80,7 @@ def run() -> None:
 def exit_code_of(words: Sequence[str]) -> int:
     """Run one command line and return its exit code; errors are printed."""
     try:
+        _refuse_what_is_no_text(words)
         code = app(words, standalone_mode=False)
     except typer.Exit as stop:
         return stop.exit_code
@@ -97,6 +99,12 @@ def exit_code_of(words: Sequence[str]) -> int:
     except Exception as error:
         return _usage_error(error) or _own_fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _refuse_what_is_no_text(words: Sequence[str]) -> None:
+    """Let bytes that are no UTF-8 pass in the name of a file alone; nothing else could be looked for, or printed."""
+    if any("\ud800" <= c <= "\udfff" for word in words for c in word if not Path(word).exists()):
+        raise InputError("The command line holds bytes that are no UTF-8 text.", remedy="Set the terminal to UTF-8.")
 
 
 def _usage_error(error: Exception) -> int | None:

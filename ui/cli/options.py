@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -38,6 +39,19 @@ Published = Annotated[str | None, typer.Option("--published", help="Day, or day 
 Url = Annotated[str | None, typer.Option("--url", help="Its address at the publisher.")]
 KindGiven = Annotated[str | None, typer.Option("--kind", help=f"One of {', '.join(get_args(Kind))}.")]
 
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
+
+def alone(questions: Path, question: str | None) -> Path:
+    """Return a question file that came without a question beside it.
+
+    Raises:
+        InputError: there is a question too.
+    """
+    if question is not None:
+        raise InputError("There are both a question and a file of questions.", remedy="Give one of them.")
+    return questions
+
 
 def asked(question: str | None) -> str:
     """Return the question of a command that got no question file.
@@ -48,6 +62,17 @@ def asked(question: str | None) -> str:
     if question is None or not question.strip():
         raise InputError("There is no question.", remedy="Write it in quotation marks, or name a file with --questions.")
     return question
+
+
+def a_name(text: str) -> str:
+    """Return the name of a holder.
+
+    Raises:
+        InputError: there is none.
+    """
+    if not text.strip():
+        raise InputError("There is no name.", remedy="Write it in quotation marks; `onrecord holders list` has them all.")
+    return text
 
 
 def day(text: str | None, option: str) -> str | None:
@@ -69,7 +94,7 @@ def filters(outlet: list[str] | None, since: str | None, until: str | None, hold
     first, last = day(since, "--since"), day(until, "--until")
     if first and last and first > last:
         raise InputError(f"--since {first} lies after --until {last}.", remedy="Exchange the two.")
-    return Filters(tuple(outlet or ()), first, last, holder)
+    return Filters(tuple(outlet or ()), first, last, None if holder is None else a_name(holder))
 
 
 def a_format(text: str | None) -> Form | None:
@@ -93,7 +118,18 @@ def metadata(
     iso = published and read_date(published)
     if published and not iso:
         raise InputError(f"--published {published} names no day.", remedy="Write it as YYYY-MM-DD, or with time and offset.")
-    return Metadata(title, url, outlet, author, iso, published, kind=a_kind(kind))
+    return Metadata(title, an_address(url), outlet, author, iso, published, kind=a_kind(kind))
+
+
+def an_address(text: str | None) -> str | None:
+    """Return an address of the web; an empty text is none.
+
+    Raises:
+        InputError: it is something else.
+    """
+    if text and not _ADDRESS.fullmatch(text):
+        raise InputError(f"--url {text} is no address of a page.", remedy="Write it with https:// or http:// in front.")
+    return text or None
 
 
 def a_kind(text: str | None) -> Kind:

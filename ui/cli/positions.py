@@ -34,8 +34,9 @@ def command(
     form = options.a_format(format_)
     day = options.day(today, "--today")
     if questions is not None:
+        file = options.alone(questions, issue)
         with opened(home, own=True) as onrecord:
-            run_questions(onrecord, questions, onrecord.positions_many, _failed, None, filters, day)
+            run_questions(onrecord, file, onrecord.positions_many, _failed, None, filters, day)
         return
     if issue is None or not issue.strip():
         raise InputError("There is no issue.", remedy="Write it in quotation marks, or name a file with --questions.")

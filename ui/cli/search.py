@@ -31,8 +31,9 @@ def command(
     filters = options.filters(outlet, since, until, holder)
     day = options.day(today, "--today")
     if questions is not None:
+        file = options.alone(questions, question)
         with opened(home, own=True) as onrecord:
-            run_questions(onrecord, questions, onrecord.search_many, _failed, k, filters, day)
+            run_questions(onrecord, file, onrecord.search_many, _failed, k, filters, day)
         return
     with opened(home) as onrecord:
         found = onrecord.search(options.asked(question), filters=filters, today=day, k=k)

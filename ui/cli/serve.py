@@ -20,7 +20,6 @@ def command(
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser of this desktop.")] = False,
 ) -> None:
     """Serve the chat, and the same answers as JSON, until stopped."""
-    from ui.web.app import serve
 
     def ready(address: str) -> None:
         typer.echo(f"On Record is at {address}")
@@ -28,6 +27,8 @@ def command(
             webbrowser.open(address)
 
     with opened(home, own=True, host=host, port=port, model=model) as onrecord:
+        from ui.web.app import serve  # seconds, which a wrong setting need not wait for
+
         if not onrecord.counts().articles:
             say("This home is empty; add articles on the page, or: onrecord ingest PATH…", "yellow")
         chosen = onrecord.settings

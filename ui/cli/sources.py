@@ -71,6 +71,7 @@ def edit(
         raise InputError("Nothing to change.", remedy="Name at least one of --title --outlet --author --published --url --kind.")
     if kind:
         options.a_kind(kind)
+    options.an_address(url)
     if published:
         corrected["published"] = options.metadata(None, None, None, published, None, None).published
     with opened(home, own=True) as onrecord:

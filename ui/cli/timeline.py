@@ -28,6 +28,7 @@ def command(
     filters = options.filters(outlet, since, until)
     asked = options.asked(issue)
     form = options.a_format(format_)
+    named = options.a_name(holder)
     with opened(home) as onrecord:
-        found = onrecord.timeline(asked, holder, filters=filters, today=options.day(today, "--today"))
+        found = onrecord.timeline(asked, named, filters=filters, today=options.day(today, "--today"))
     write_found(found, found.error, json=json, form=form, table=lambda: timeline_table(found), lines=lambda: timeline_lines(found, width()))

@@ -19,6 +19,7 @@ _SPOKEN = {
     "mixed": "{}, partly in quoted words",
     "narrated": "the outlet’s account of {}",
 }
+LONGEST_TITLE = 300  # characters
 QUOTED_WORDS = 3  # fewer, and a sentence only names or doubts something
 
 
@@ -33,13 +34,14 @@ def counted(n: int, noun: str) -> str:
 
 
 def source_name(title: str | None, source_id: str) -> str:
-    """Return what a reader knows a source by: its title, else its file name or address.
+    """Return what a reader knows a source by: the beginning of its title, else its file name or address.
 
     >>> source_name(None, "/home/ada/articles/tunnel.md"), source_name(None, "https://courier.example/2025/tunnel")
     ('tunnel.md', 'courier.example/2025/tunnel')
     """
     if title:
-        return visible(title)
+        shown = visible(title)
+        return shown if len(shown) <= LONGEST_TITLE else shown[: LONGEST_TITLE - 1] + "…"
     parts = urlsplit(source_id)
     if parts.scheme in ("http", "https"):
         return visible(f"{parts.netloc}{parts.path}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 from collections.abc import Callable
 
@@ -88,7 +90,13 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=128)
     except OSError as error:
-        raise InputError(
-            f"Port {port} of {host} cannot be used ({error.strerror}).",
-            remedy="Another program has it, perhaps another On Record: stop that, or choose another with --port or ONRECORD_PORT.",
-        ) from error
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else "there is no such host"  # below 0 are those of a name server
+        raise InputError(f"Port {port} of {host} cannot be used ({why}).", remedy=_remedy(error)) from error
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "This user may not listen there: choose a port from 1024 up with --port or ONRECORD_PORT."
+    if error.errno != errno.EADDRINUSE:
+        return "Choose an address of this machine with --host or ONRECORD_HOST."
+    return "Another program has it, perhaps another On Record: stop that, or choose another with --port or ONRECORD_PORT."
