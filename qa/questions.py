@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ingest.errors import InputError
 from qa.models import Filters, Problem, Question, Turn
@@ -19,6 +19,13 @@ def _is_day(text: str) -> str:
     if len(text) != 10:
         raise ValueError("write the day as YYYY-MM-DD")
     date.fromisoformat(text)
+    return text
+
+
+def is_not_blank(text: str) -> str:
+    """Return a text that has words; pydantic tells of one that has none."""
+    if not text.strip():
+        raise ValueError("it is blank")
     return text
 
 
@@ -35,6 +42,12 @@ class FiltersLine(BaseModel):
     since: Day | None = None
     until: Day | None = None
     holder: str | None = None
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"since {self.since} lies after until {self.until}")
+        return self
 
     def to_filters(self) -> Filters:
         return Filters(tuple(self.outlets), self.since, self.until, self.holder)
@@ -55,7 +68,7 @@ class QuestionLine(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
     id: str | None = None
-    question: str = Field(min_length=1, max_length=20_000)
+    question: Annotated[str, AfterValidator(is_not_blank)] = Field(min_length=1, max_length=20_000)
     history: list[TurnLine] = Field(default_factory=list)
     filters: FiltersLine = Field(default_factory=FiltersLine)
     today: Day | None = None

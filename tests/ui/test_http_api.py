@@ -89,8 +89,10 @@ def test_ask_streams_open_claim_and_last_the_answer(client: TestClient) -> None:
         ({"question": "x" * 2001}, "question"),
         ({"question": "x", "filters": {"since": "May"}}, "filters.since"),
         ({"question": "x", "k": 0}, "k"),
+        ({"question": " \n"}, "question"),
+        ({"question": "x", "filters": {"since": "2025-05-02", "until": "2025-05-01"}}, "filters"),
     ],
-    ids=["none", "empty", "long", "no day", "no k"],
+    ids=["none", "empty", "long", "no day", "no k", "blank", "days the wrong way round"],
 )
 def test_a_wrong_request_is_told_what_is_wrong_with_it(client: TestClient, body: dict[str, object], named: str) -> None:
     reply = client.post("/api/ask", json=body)
@@ -101,7 +103,9 @@ def test_a_wrong_request_is_told_what_is_wrong_with_it(client: TestClient, body:
 
 
 def test_a_body_that_is_no_json_is_a_400(client: TestClient) -> None:
-    assert client.post("/api/ask", content=b"{", headers={"content-type": "application/json"}).status_code == 400
+    reply = client.post("/api/ask", content=b"{", headers={"content-type": "application/json"})
+
+    assert (reply.status_code, reply.json()["error"]["message"]) == (400, "The body is not JSON.")
 
 
 def test_search_gives_what_was_found(client: TestClient) -> None:
@@ -295,8 +299,14 @@ def test_positions_come_over_http_as_on_the_command_line(client: TestClient, pat
 
 @pytest.mark.parametrize(
     ("path", "body"),
-    [("positions", {}), ("compare", {"issue": "the tunnel", "holders": ["Oresta Calwin"]}), ("timeline", {"issue": "the tunnel"})],
-    ids=["no issue", "one holder", "no holder"],
+    [
+        ("positions", {}),
+        ("positions", {"issue": " "}),
+        ("compare", {"issue": "the tunnel", "holders": ["Oresta Calwin"]}),
+        ("compare", {"issue": "the tunnel", "holders": ["Oresta Calwin", "Oresta Calwin "]}),
+        ("timeline", {"issue": "the tunnel"}),
+    ],
+    ids=["no issue", "blank issue", "one holder", "one holder twice", "no holder"],
 )
 def test_what_is_missing_for_positions_is_named(client: TestClient, path: str, body: dict[str, object]) -> None:
     reply = client.post(f"/api/{path}", json=body)

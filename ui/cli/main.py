@@ -5,11 +5,13 @@ Exit codes: 0 done, 1 an evaluation missed its bounds, 2 the user can fix it, 70
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -82,23 +84,41 @@ def exit_code_of(words: Sequence[str]) -> int:
     try:
         _refuse_what_is_no_text(words)
         code = app(words, standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk can still be told
     except typer.Exit as stop:
         return stop.exit_code
-    except typer.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except (typer.Abort, KeyboardInterrupt):
+        return _stopped(INTERRUPTED)
     except _Terminated:
-        return TERMINATED
+        return _stopped(TERMINATED)
     except OnRecordError as error:
         say(str(error), "red")
         return USER_CAN_FIX
     except BrokenPipeError:  # the reader of our output, head for one, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _own_fault(error)
+        _drop_output()
+        say("The disk is full. Free some space and run the same command again.", "red")
+        return USER_CAN_FIX
     except Exception as error:
         return _usage_error(error) or _own_fault(error)
+    if code == INTERRUPTED:  # which typer makes of Ctrl-C
+        return _stopped(INTERRUPTED)
     return code if isinstance(code, int) else 0
+
+
+def _stopped(code: int) -> int:
+    say("Stopped. What was finished is kept.", "yellow")
+    return code
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that leaving does not fail on it once more."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_what_is_no_text(words: Sequence[str]) -> None:
@@ -119,9 +139,13 @@ def _usage_error(error: Exception) -> int | None:
 
 def _own_fault(error: Exception) -> int:
     path = log_path()
-    with path.open("a", encoding="utf-8") as log:
-        log.write(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
-    say(f"On Record failed ({type(error).__name__}). The log says where: {path}", "red")
+    try:
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        where = f"The log says where: {path}"
+    except OSError:
+        where = "The log cannot be written; the same command with --debug says where."
+    say(f"On Record failed ({type(error).__name__}). {where}", "red")
     if os.environ.get("ONRECORD_DEBUG"):
         traceback.print_exception(error)
     return OUR_FAULT

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from starlette.responses import JSONResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from ingest.models import Article, Kind, Metadata, Sentence
 from qa.models import Answer, Event, Finished, Open, SearchResult
-from qa.questions import Day, QuestionLine
+from qa.questions import Day, QuestionLine, is_not_blank
 from qa.shapes import as_json
 from ui.web.problems import RequestError, described
 from ui.web.service import Service, closed_after
@@ -27,7 +27,7 @@ PASTED = "pasted"
 class QuestionBody(QuestionLine):
     """A question, as a line of a question file has it, and how many passages and sentences to return."""
 
-    question: str = Field(min_length=1, max_length=2000, description="What is asked.")
+    question: Annotated[str, AfterValidator(is_not_blank)] = Field(min_length=1, max_length=2000, description="What is asked.")
     k: int | None = Field(None, ge=1, le=1000, description="Passages and sentences to return. Default: as the server is set.")
 
 

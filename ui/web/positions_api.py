@@ -6,11 +6,11 @@ from collections.abc import Awaitable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from starlette.responses import JSONResponse
 
 from qa.models import Comparison, PositionReport, Question, Timeline
-from qa.questions import Day, FiltersLine
+from qa.questions import Day, FiltersLine, is_not_blank
 from qa.shapes import as_json
 from ui.web.problems import described
 from ui.web.service import Service
@@ -25,7 +25,7 @@ class IssueBody(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
     id: str | None = None
-    issue: str = Field(
+    issue: Annotated[str, AfterValidator(is_not_blank)] = Field(
         validation_alias=AliasChoices("issue", "question"),
         min_length=1,
         max_length=2000,
@@ -43,6 +43,14 @@ class CompareBody(IssueBody):
     """An issue, and whom to set side by side on it."""
 
     holders: list[Name] = Field(min_length=2, max_length=12, description="Names, or offices with their article.")
+
+    @field_validator("holders")
+    @classmethod
+    def _are_several(cls, names: list[str]) -> list[str]:
+        distinct = list(dict.fromkeys(names))
+        if len(distinct) < 2:
+            raise ValueError("a comparison needs two holders")
+        return distinct
 
 
 class TimelineBody(IssueBody):

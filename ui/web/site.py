@@ -72,7 +72,8 @@ def _tell_errors(app: FastAPI) -> None:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query")) or "The request"
         what = str(first["msg"]).removeprefix("Value error, ")
-        return problem_response(RequestError(400, "bad_request", f"{where}: {what}.", "See /openapi.json for what this address takes."))
+        said = "The body is not JSON." if first["type"] == "json_invalid" else f"{where}: {what}."
+        return problem_response(RequestError(400, "bad_request", said, "See /openapi.json for what this address takes."))
 
     @app.exception_handler(HTTPException)
     async def others(_: Request, error: HTTPException) -> Response:

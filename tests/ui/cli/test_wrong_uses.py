@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from qa.service import OnRecord
 from tests.ui.cli.conftest import Run
+from ui.cli.main import exit_code_of
 
 WRONG = {
     "a question and a file of questions": (["ask", "Why?", "--questions", "FILE"], "both a question and a file"),
@@ -72,6 +77,39 @@ def test_a_home_that_is_a_file_or_no_catalog_is_told(run: Run, given: dict[str, 
     assert (a_file.returncode, no_catalog.returncode) == (2, 2)
     assert "is not a folder" in a_file.stderr
     assert "restore the file from a backup" in no_catalog.stderr
+
+
+class Full(StringIO):
+    """Where nothing more can be written."""
+
+    def write(self, _: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_and_is_not_our_fault(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+
+    code = exit_code_of(["export", "--home", str(home)])
+
+    assert (code, "The disk is full" in capsys.readouterr().err) == (2, True)
+
+
+def test_a_log_that_cannot_be_written_stops_no_command(run: Run, home: Path, given: dict[str, Path]) -> None:
+    done = run("ask", "Who said that the ferry would keep running?", "--home", home, XDG_STATE_HOME=str(given["FILE"]))
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_command_that_is_stopped_says_so(run: Run, given: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(OnRecord, "ingest", interrupted)
+
+    done = run("ingest", given["FILE"], "--home", tmp_path / "home")
+
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "What was finished is kept" in done.stderr
 
 
 def test_a_file_whose_name_is_no_text_is_taken_in_all_the_same(run: Run, tmp_path: Path) -> None:
