@@ -225,7 +225,8 @@ class AsyncOnRecord:
     async def _signed(self, answer: Answer) -> Answer:
         """Name the host that encoded the question, beside the one that wrote the answer, and say what the search fell short of."""
         hosts = [host for host in dict.fromkeys((answer.host, self._parts.encoder_host)) if host]
-        return replace(answer, host=" and ".join(hosts) or None, notes=await self._in_pool(self._shortfalls))
+        notes = (*await self._in_pool(self._shortfalls), *answer.notes)
+        return replace(answer, host=" and ".join(hosts) or None, notes=notes)
 
     def _shortfalls(self) -> tuple[str, ...]:
         return shortfalls(self._parts.encoder.name, self._parts.home.lookup.encoders())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -70,7 +70,8 @@ class Survey:
 
     Arrays over sentences follow the order of the candidates and of their sentences; ``passage_of`` names a sentence's
     candidate and ``starts`` a candidate's first sentence. ``terms`` tells which terms of the question a sentence has,
-    ``nearby`` which a passage or its title has; ``weights`` are those of the terms, sum 1.
+    ``nearby`` which a passage or its title has; ``weights`` are those of the terms, sum 1. ``alike`` has, for sentences whose tokens
+    were read, the cosine of each term with what is most similar in the sentence.
     """
 
     asked: Asked
@@ -85,6 +86,7 @@ class Survey:
     names: Flags
     numbers: Flags
     has_wanted: Flags
+    alike: Mapping[int, Floats] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=65_536)

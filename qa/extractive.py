@@ -27,7 +27,9 @@ from qa.models import (
     Source,
     Verification,
 )
+from qa.unsaid import notes_on
 from qa.verify.quotations import is_quotation_open
+from qa.wanted import asks_itself
 
 Verify = Callable[[str, Sequence[Source]], Verification]
 
@@ -75,6 +77,7 @@ class ExtractiveAnswerer:
             text=answer_text(claims),
             claims=tuple(claims),
             citations=tuple(citations),
+            notes=notes_on(found),
         )
 
     def reason_to_abstain(self, found: Found) -> AbstentionReason | None:
@@ -179,7 +182,7 @@ def _reason(code: AbstentionCode, message: str) -> AbstentionReason:
 
 def _is_worth_printing(candidate: Evidence, near: Sequence[Evidence]) -> bool:
     """Headlines and captions step back behind a body sentence that says it; bylines and questions say nothing."""
-    if candidate.sentence.text.rstrip("\"'”’»)]").endswith("?"):
+    if asks_itself(candidate.sentence.text):
         return False
     if candidate.sentence.role in ("body", "correction"):
         return True

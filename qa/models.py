@@ -193,7 +193,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything retrieval found for one question. ``answerable`` is the calibrated probability, 0 to 1, that it holds the answer."""
+    """Everything retrieval found for one question. ``answerable`` is the calibrated probability, 0 to 1, that it holds the answer.
+
+    ``is_unsaid`` tells that the question asks if something is so, and no sentence near the top says it in so many words.
+    """
 
     question: Question
     passages: tuple[FoundPassage, ...]
@@ -201,6 +204,7 @@ class Found:
     answerable: float
     searched: Searched
     retrieve_ms: float = 0.0
+    is_unsaid: bool = False
 
 
 # What is checked
@@ -536,7 +540,7 @@ class Answer:
     ``text`` has the markers [n], ``claims`` have none. ``invalid_markers`` counts markers of the model that were never issued.
     ``stopped`` says why a partial answer ends where it does. ``read_as`` is the question that a model made of a follow-up;
     ``dropped`` counts the model's sentences that were left out because nothing supports them. ``notes`` say what a reader must know
-    of how the articles were searched.
+    of how the articles were searched and of what was found.
     """
 
     question: str

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.models import Metadata
 from ingest.words import STOP_WORDS, content_stems, fold, stems
-from qa.wanted import Wanted, is_question, wanted_by
+from qa.wanted import Wanted, asks_yes_or_no, is_question, wanted_by
 
 CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w]*(?:[-'’.][^\W\d_]\w*)*")
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -57,8 +57,9 @@ class Asked:
     """A question as retrieval reads it.
 
     ``terms`` are its distinct content stems in order, ``pairs`` neighbours among them, ``names`` the terms that were printed with a
-    capital, ``is_claim`` tells that it states rather than asks, ``is_negated`` that it says no to something, ``span`` the days it names,
-    ``outlets`` those that it names of the home's; ``outlet_words`` and ``span_words`` are the question's words that name them.
+    capital, ``is_claim`` tells that it states rather than asks, ``is_yes_or_no`` that it asks if something is so, ``is_negated`` that it
+    says no to something, ``span`` the days it names, ``outlets`` those that it names of the home's; ``outlet_words`` and ``span_words``
+    are the question's words that name them.
     """
 
     terms: tuple[str, ...]
@@ -66,6 +67,7 @@ class Asked:
     names: frozenset[str]
     wanted: Wanted
     is_claim: bool = False
+    is_yes_or_no: bool = False
     is_negated: bool = False
     outlets: tuple[str, ...] = ()
     span: Span | None = None
@@ -101,6 +103,7 @@ def read_question(text: str, outlets: Sequence[str] = (), today: str | None = No
         names=names_in(text) & frozenset(terms),
         wanted=wanted_by(text),
         is_claim=not is_question(text),
+        is_yes_or_no=asks_yes_or_no(text),
         is_negated=is_negated(text),
         outlets=named_outlets(text, outlets),
         span=named_span(text, today, latest),

@@ -25,7 +25,9 @@ from qa.positions.entities import printed_names
 from qa.question import Asked, read_question
 from qa.reprints import Reprints
 from qa.spread import spread
-from qa.token_signals import compare_tokens, token_weights
+from qa.token_signals import compare_tokens, token_weights, tokens_of_terms
+from qa.unsaid import is_unsaid
+from qa.wanted import asks_itself
 from qa.weights import Weights, weights_for
 
 NEAREST = 100
@@ -40,6 +42,10 @@ COPIES_KEPT = 2
 """Passages of the same sentences that are scored: which of two copies is cited is for their scores to say."""
 HEADLINE = -1.0
 """What a headline, caption or byline loses, so that the body's sentence that says the same comes first."""
+QUESTION = -1.5
+"""What a sentence that asks itself loses: it answers nothing."""
+SATIRE = -2.0
+"""What a sentence of a satire loses, so that the news comes before the joke about it."""
 NAMED_OUTLET, NAMED_DAYS = 3.0, 1.5
 """What a sentence gains whose outlet the question names, or whose article was published on the days it names.
 
@@ -135,6 +141,7 @@ class Retriever:
             answerable=answerable(answerable_signals(look.survey, scores), self.weights.answerable),
             searched=searched,
             retrieve_ms=_ms_since(began),
+            is_unsaid=is_unsaid(look.survey, scores),
         )
 
     def look(self, text: str, asked: Asked, allowed: frozenset[str] | None, n: int = SURVEYED) -> Look | None:
@@ -159,7 +166,8 @@ class Retriever:
         question, *tokens = self._tokens([visible(text), *(visible(sentences[row].text) for row in rows)], self.encoder)
         spans = self.encoder.token_spans(visible(text))
         weights = token_weights(visible(text), spans, dict(zip(found.asked.terms, found.weights.tolist(), strict=True)))
-        return compare_tokens(found, question, weights, dict(zip(rows, tokens, strict=True)))
+        of_terms = tokens_of_terms(visible(text), spans, found.asked.terms)
+        return compare_tokens(found, question, weights, dict(zip(rows, tokens, strict=True)), of_terms)
 
     def _tokens(self, texts: Sequence[str], encoder: TokenEncoder) -> list[Vectors]:
         """Encode texts, half of them in another thread where there is one: this is half of a question's time."""
@@ -302,9 +310,18 @@ def _hand_set(look: Look) -> dict[str, Floats]:
     outlets = np.array([NAMED_OUTLET * (article.metadata.outlet in look.asked.outlets) for article in articles])
     span = look.asked.span.reported() if look.asked.span else None
     days = np.array([NAMED_DAYS * bool(span and span.holds(article.metadata.published_day)) for article in articles])
-    apart = [s.role in ("headline", "caption", "byline") for c in look.pool.candidates for s in c.passage.sentences]
+    sentences = [sentence for c in look.pool.candidates for sentence in c.passage.sentences]
+    apart = np.array([sentence.role in ("headline", "caption", "byline") for sentence in sentences])
+    asks = np.array([asks_itself(sentence.text) for sentence in sentences])
+    satire = np.array([article.metadata.kind == "satire" for article in articles])
     here = look.survey.passage_of
-    return {"outlet named": outlets[here], "days named": days[here], "headline, caption or byline": HEADLINE * np.array(apart, dtype=float)}
+    return {
+        "outlet named": outlets[here],
+        "days named": days[here],
+        "headline, caption or byline": HEADLINE * apart,
+        "asks a question": QUESTION * asks,
+        "satire": SATIRE * satire[here],
+    }
 
 
 def _listed_before(loss: float) -> tuple[Signal, ...]:

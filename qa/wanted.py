@@ -59,11 +59,12 @@ _WORDS_ASKED = re.compile(
 )
 _STANDS = re.compile(r"where (?:do|does|did)\b.*\bstand\b")  # on an issue
 _PRICE_ASKED = re.compile(r"\b(?:cost|price|salary|charged?|paid|pay(?:ing)?|earns?|worth)\b")
+_WHETHER = r"\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|should)\b"
 _QUESTION = re.compile(
-    r"\W*(?:(?:in|on|by|at|for|to|from|with|under|of) )?(?:who|whom|whose|what|when|where|which|why|how)\b"
-    r"|\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|should)\b",
-    re.IGNORECASE,
+    rf"\W*(?:(?:in|on|by|at|for|to|from|with|under|of) )?(?:who|whom|whose|what|when|where|which|why|how)\b|{_WHETHER}", re.IGNORECASE
 )
+_YES_OR_NO = re.compile(_WHETHER, re.IGNORECASE)
+_A_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 _TIMES = frozenset(
     stems(
@@ -104,6 +105,24 @@ def is_question(text: str) -> bool:
     (True, False)
     """
     return text.rstrip().endswith("?") or _QUESTION.match(text) is not None
+
+
+def asks_itself(sentence: str) -> bool:
+    """Whether a printed sentence ends with a question mark, closing marks aside, so that it answers nothing.
+
+    >>> asks_itself("“Who will pay?”"), asks_itself("“Who will pay?” she asked.")
+    (True, False)
+    """
+    return sentence.rstrip("\"'”’»)] ").endswith("?")
+
+
+def asks_yes_or_no(text: str) -> bool:
+    """Whether a text asks if something is so, and for nothing else.
+
+    >>> [asks_yes_or_no(text) for text in ("Did she agree?", "Did she say why?", "Is it open or closed?", "She agreed.")]
+    [True, False, False, False]
+    """
+    return _YES_OR_NO.match(text) is not None and _ASKING.search(text.lower()) is None and _A_CHOICE.search(text) is None
 
 
 def wanted_by(text: str) -> Wanted:

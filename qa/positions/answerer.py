@@ -18,6 +18,7 @@ from qa.positions.question import PositionQuestion
 from qa.positions.report import Positions
 from qa.question import named_span
 from qa.steps import Answerer
+from qa.unsaid import notes_on
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class PositionAnswerer:
             claims=claims,
             citations=report.citations,
             positions=report.positions,
+            notes=notes_on(found),
             searched=replace(found.searched, naming=report.searched.naming),
         )
 

@@ -173,6 +173,19 @@ def test_a_body_sentence_ranks_before_the_headline_that_says_the_same(search: Ov
     assert texts(search(loaded)("What happened to the ferry to Osk?"))[0] == "The ferry to Osk sank in the fog."
 
 
+def test_the_news_comes_before_the_joke_about_it(search: Over) -> None:
+    joke, news = "The ferry to Osk sank in soup.", "The ferry to Osk sank in fog."
+    loaded = [LoadedArticle("lamp", joke, Metadata(kind="satire")), LoadedArticle("post", news, Metadata(kind="news"))]
+
+    assert texts(search(loaded, WORDS_ONLY)("What happened to the ferry to Osk in soup?")) == [news, joke]
+
+
+def test_a_sentence_that_asks_comes_after_one_that_tells(search: Over) -> None:
+    asks, tells = "Why did the ferry to Osk sink on Monday?", "The ferry to Osk hit a rock."
+
+    assert texts(search(articles(f"{asks} {tells}"), WORDS_ONLY)("Why did the ferry to Osk sink on Monday?")) == [tells, asks]
+
+
 class TokenHashEncoder(HashEncoder):
     """Tokens are words; what it was asked to read is kept."""
 

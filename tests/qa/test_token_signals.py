@@ -3,7 +3,7 @@ import pytest
 
 from qa.evidence import Candidate, Survey, passage_scores, rarity, survey
 from qa.question import read_question
-from qa.token_signals import compare_tokens, token_weights
+from qa.token_signals import compare_tokens, token_weights, tokens_of_terms
 from tests.fakes_retrieval import QUERY, a_candidate
 
 EAST, NORTH = np.eye(2, dtype=np.float32)
@@ -47,6 +47,18 @@ def test_a_sentence_whose_tokens_were_not_read_stands_below_those_that_were() ->
     read = compare_tokens(found, np.stack([EAST, NORTH]), EVEN, {1: np.eye(2, dtype=np.float32)})
 
     assert read.sentence["tokens matched"][0] < read.sentence["tokens matched"][1]
+
+
+def test_each_term_is_compared_by_its_own_tokens() -> None:
+    found = surveyed("Did the ferry sink?", a_candidate("The boat sank."))
+
+    alike = compare_tokens(found, np.stack([EAST, NORTH]), EVEN, {0: EAST[None]}, ((0,), (1,))).alike
+
+    assert alike[0].tolist() == pytest.approx([1.0, 0.0])
+
+
+def test_the_tokens_of_a_term_are_those_of_its_words() -> None:
+    assert tokens_of_terms("Ferries and a ferry", [(0, 4), (4, 7), (8, 11), (12, 13), (14, 19)], ("ferri", "osk")) == ((0, 1, 4), ())
 
 
 def test_a_passage_has_the_best_token_signals_of_its_sentences() -> None:
