@@ -446,9 +446,10 @@ class Change:
 class Position:
     """Where a holder stands towards a proposal, never further than the cited sentences go.
 
-    ``proposal`` is what the stance is towards, in a sentence's own words; ``label`` has the words that show the stance. ``summary`` is
-    the sentence that shows it best. ``side`` is the number of an own sentence that plainly takes the side by itself, after a change the
-    later one; None where none does. ``proposals`` are what the statements on a mere topic speak of, towards which there is no stance.
+    ``proposal`` is what the stance is towards, in a sentence's own words; ``label`` has the words that show the stance, ``other_label``
+    those of the other side where it is mixed. ``summary`` is the sentence that shows it best. ``side`` is the number of an own sentence
+    that plainly takes the side by itself, after a change the later one; None where none does. ``proposals`` are what the statements on a
+    mere topic speak of, towards which there is no stance.
     ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
     of sentences that speak of the holder's view in the article's own words.
     """
@@ -467,6 +468,7 @@ class Position:
     changes: tuple[Change, ...] = ()
     side: int | None = None
     label: Label | None = None
+    other_label: Label | None = None
     proposals: tuple[Proposal, ...] = ()
 
 

@@ -15,8 +15,8 @@ def comparison(report: PositionReport) -> Comparison:
 
 
 def _relation(a: Position, b: Position) -> Relation | None:
-    """Nothing where a side is only what several sentences suggest together, or where both agree but one on a condition."""
-    if a.side is None or b.side is None:
+    """Nothing where a side is only what several sentences suggest together, where one says both, or both agree but one on a condition."""
+    if a.side is None or b.side is None or "mixed" in (a.stance, b.stance):
         return None
     mine, theirs = (p.leans if p.stance == "conditional" else p.stance for p in (a, b))
     if mine == theirs and "conditional" in (a.stance, b.stance):

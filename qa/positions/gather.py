@@ -206,7 +206,7 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
         holder,
         cue,
         tuple(c for c in statement.content if c.start < sentence.end and sentence.start < c.end),
-        statement.voice,
+        "narrated" if _is_narrated(read, statement, sentence, cue) else statement.voice,
         statement.as_of,
         read.nearness[sentence.sentence_id],
         speaker,
@@ -217,6 +217,11 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
         sentence.sentence_id in read.naming,
         statement.cue,
     )
+
+
+def _is_narrated(read: Read, statement: Statement, sentence: Sentence, cue: str) -> bool:
+    """Whether the outlet says what the holder did or stands for, and nobody that the holder said so: "backs the tunnel"."""
+    return statement.voice == "indirect" and _ACCOUNT.search(cue) is not None and not _goes_on(read, statement, sentence)
 
 
 def _goes_on(read: Read, statement: Statement, sentence: Sentence) -> bool:
@@ -366,6 +371,12 @@ def _before(read: Read, index: int) -> Sentence | None:
 
 _SET_AGAINST = re.compile(r"^(?:While|Whereas|Although|Though|As|Where)\b.*,\s+(?:[A-Z][\w.’'-]*\s+){0,4}$", re.DOTALL)
 _SPEAKING = ("body", "standfirst", "correction")
+_ACCOUNT = re.compile(
+    r"\b(?:support|back|oppos|favou?r|embrac|champion|reject|resist|accept|endors|seek|sought|plann?|intend|push|vot|sign|veto|order|lobb"
+    r"|campaign|fight|fought|opposition|commitment|refusal|decision|effort|bid|handling|stance|policy)(?:e|es|ed|s|ing|ied|ies|y|ying)?"
+    r"(?: (?:for|to|of|on|back|against|behind))?$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"^(?:[\w’'-]+ ){0,3}(?:support|stance|proposals?|calls?|plans?|promises?|pledges?|opposition|views?|positions?) (?:for|on|of|to|that)$"
 )

@@ -15,6 +15,9 @@ _APART = 30  # days between two sides, from which the later one is where the hol
 _ISO_DAY = 10  # characters
 _PLAIN = 0.5  # of the weight of the other side's plainest statement that a later statement needs to take its place
 _NEAR = 0.3  # of the nearest statement's chance, below which a statement says nothing of the side
+_TAKES_A_SIDE = 2.0  # weight of words that plainly do
+_SHARE = 0.5  # of the nearest such statement's chance, that both sides of what is mixed need
+_BOTH = 2
 _FIRST = 2  # statements that may put a condition
 
 
@@ -30,9 +33,34 @@ def overall(own: Sequence[Said], issue: str) -> tuple[Stance, Lean | None]:
     lean: Lean | None = None if not total else "supports" if sides[1] >= sides[-1] else "opposes"
     if any(r.condition for _, r in reads[:_FIRST]):
         return "conditional", lean
+    if opposite_words(own, issue):
+        return "mixed", lean
     if not total:
         return ("declined" if any(r.declined for _, r in reads) else "unclear"), None
     return lean or "unclear", None
+
+
+def opposite_words(own: Sequence[Said], issue: str) -> tuple[Said, Said] | None:
+    """Return a plain statement for and one against an issue that a holder made at one time: in one article, or on one day that both name.
+
+    Only own words count, none that the outlet puts for the holder, and none where the other side's are far nearer to the issue.
+    """
+    plain = [(s, r) for s in own if (r := stance_of(s, issue)).polarity and r.weight >= _TAKES_A_SIDE and r.condition is None]
+    plain = [(s, r) for s, r in plain if s.names_issue and s.voice != "narrated" and not s.reported_by]
+    near = _SHARE * max((s.nearness for s, _ in plain), default=0.0)
+    for one, read in plain:
+        for other, against in plain:
+            at_once = read.polarity > against.polarity and min(one.nearness, other.nearness) >= near
+            if at_once and one.sentence.sentence_id != other.sentence.sentence_id and _is_at_one_time(one, other):
+                return one, other
+    return None
+
+
+def _is_at_one_time(one: Said, other: Said) -> bool:
+    days = [s.as_of.date for s in (one, other) if s.as_of is not None and s.as_of.basis == "said"]
+    if len(days) == _BOTH:
+        return days[0] == days[1]
+    return one.article.article_id == other.article.article_id and not days
 
 
 def _weight(said: Said, read: StanceRead) -> float:

@@ -38,7 +38,7 @@ from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.label import label_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.offices import office_holder
-from qa.positions.overall import overall
+from qa.positions.overall import opposite_words, overall
 from qa.positions.proposals import by_proposal, proposal_in
 from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.spoken_for import spoken_for
@@ -252,7 +252,7 @@ def _position(
         return numbering.cite([evidence_of(one, held.holder)])[0][0]
 
     days = sorted(day for day in map(day_of, held.shown) if day)
-    best = max(held.shown[:shown], key=lambda said: (_carries(said, issue, stance, leans), strength(said, issue)), default=None)
+    best = max(held.shown[:shown], key=lambda said: _rank(said, issue, stance, leans), default=None)
     line = dated(held.own, issue)
     told = change(line)
     changes = (told,) if told and {told.statement_before, told.statement_after} <= {s.statement_id for s in statements} else ()
@@ -263,6 +263,9 @@ def _position(
         )
         condition = next(filter(None, conditions), None)
     label = label_of(best, issue, number(best)) if best and stance not in ("unclear", "none_found") else None
+    other_label = None
+    if stance == "mixed" and (both := opposite_words(held.shown, issue)):
+        label, other_label = (label_of(one, issue, number(one)) for one in both)
     if label is None and stance != "none_found":
         stance, leans, condition = "unclear", None, None
     speaks_of = proposal_in(best, issue, is_topic=is_topic(issue)) if best else None
@@ -282,6 +285,7 @@ def _position(
             changes=changes,
             side=_side(held, issue, leans or stance, changes, statements, shown),
             label=label,
+            other_label=other_label,
             proposals=_proposals(held.shown[:shown], issue, number) if is_topic(issue) else (),
         ),
         citations,
@@ -301,6 +305,12 @@ def _proposals(said: Sequence[Said], issue: str, number: Callable[[Said], int]) 
         ids = tuple(dict.fromkeys(one.statement_id for one in group))
         found.append(Proposal(span.text, number(group[0]), stance if label else "unclear", label, ids))
     return tuple(found)
+
+
+def _rank(said: Said, issue: str, stance: Stance, leans: Lean | None) -> tuple[bool, bool, float]:
+    """How well a statement stands for a stance: it shows it, it is the holder's and not the outlet's account, it is strong."""
+    carries = _carries(said, issue, stance, leans)
+    return carries, carries and said.voice != "narrated", strength(said, issue)
 
 
 def _carries(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:

@@ -63,8 +63,8 @@ def _position(position: Position, cited: Mapping[int, Citation], width: int) -> 
         yield from wrapped(words, width, "  ", "plain", "    ")
     for statement in _best(position):
         yield from _statement(statement, cited, width)
-    if position.label:
-        yield from wrapped(f"label from: {label_words(position.label)} [{position.label.citation}]", width, "  ", "plain", "    ")
+    for label in filter(None, (position.label, position.other_label)):
+        yield from wrapped(f"label from: {label_words(label)} [{label.citation}]", width, "  ", "plain", "    ")
     yield from _proposals(position, width)
     yield from _about(position, cited, width)
 

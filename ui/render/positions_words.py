@@ -19,6 +19,7 @@ STANCES: dict[Stance, str] = {
 VOICES: dict[Voice, str] = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted", "narrated": "the outlet’s account"}
 
 
+BY_ACCOUNT = ", by the outlet’s account"
 NONE_OF_THEIR_OWN = "no statement of their own found"
 _TOPICS = 3  # of what sentences speak of
 
@@ -53,7 +54,13 @@ def stance_words(position: Position) -> str:
     if position.proposals:
         return "a topic, no stance"
     lean = f"{position.leans}, " if position.stance == "conditional" and position.leans else ""
-    return lean + STANCES.get(position.stance, "no statement of the holder’s own")
+    return lean + STANCES.get(position.stance, "no statement of the holder’s own") + (BY_ACCOUNT if rests_on_account(position) else "")
+
+
+def rests_on_account(position: Position) -> bool:
+    """Whether the words that carry a stance are only the outlet's account of what the holder did or stands for."""
+    label = position.label
+    return label is not None and any(s.voice == "narrated" and label.citation in s.citations for s in position.statements)
 
 
 def seen(position: Position) -> str:

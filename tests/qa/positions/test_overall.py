@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from ingest.models import AsOf
 from qa.positions.changes import over_time
+from qa.positions.gather import Said
 from qa.positions.occasions import grouped, occasions
 from qa.positions.overall import overall
 from tests.qa.positions.sayings import ISSUE, said
@@ -61,3 +65,30 @@ def test_towards_a_bare_topic_there_is_no_stance() -> None:
 
     assert overall([one], "running the ferries")[0] == "supports"
     assert overall([one], "ferries") == ("unclear", None)
+
+
+def in_one_article(*some: Said) -> list[Said]:
+    """Return statements as one article has them, near to the issue."""
+    return [replace(one, article=some[0].article) for one in some]
+
+
+def test_who_says_both_in_one_article_is_mixed() -> None:
+    both = in_one_article(FOR, replace(AGAINST, as_of=FOR.as_of))
+
+    assert overall(both, ISSUE)[0] == "mixed"
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        said("said", "she opposes the tunnel", "2025-04-08"),
+        replace(said("said", "she opposes the tunnel", "2025-04-07"), reported_by="Tam Roake"),
+        replace(said("opposes", "the tunnel", "2025-04-07"), voice="narrated"),
+        said("said", "she opposes the tunnel", "2025-04-07", on=AsOf("2025-04-01", "day", "said")),
+    ],
+    ids=["in another article", "as a rival tells it", "as the outlet tells it", "on another day"],
+)
+def test_nobody_is_mixed_who_did_not_say_both_at_one_time(against: Said) -> None:
+    here = against if against.as_of is None or against.as_of.date == "2025-04-08" else replace(against, article=FOR.article)
+
+    assert overall([FOR, here], ISSUE)[0] != "mixed"

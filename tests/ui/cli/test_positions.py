@@ -55,7 +55,7 @@ def test_positions_has_the_shape_that_scripts_rely_on(run: Run, home: Path) -> N
     position = next(p for p in report["positions"] if p["holder"] == "Orla Venn")
     assert position.keys() == {
         *("holder", "proposal", "stance", "leans", "condition", "summary", "first_seen", "last_seen", "origins", "about"),
-        *("statements", "changes", "side", "label", "proposals"),
+        *("statements", "changes", "side", "label", "other_label", "proposals"),
     }
     keys = {"statement_id", "citations", "content", "voice", "as_of", "speaker", "reported_by", "also_in"}
     assert all(s.keys() == keys for s in position["statements"])
@@ -96,7 +96,7 @@ def test_a_person_reads_holder_stance_and_sentence(run: Run, home: Path) -> None
     printed = run("positions", "harbour tunnel", "--holder", "Tam Roake", "--home", home).stdout
 
     assert "Tam Roake   opposes   " in printed
-    assert "label from: opposes [" in printed
+    assert "label from: will not [" in printed  # the holder’s own words stand before the outlet’s account
     assert "quoted: “We will not pay for this tunnel,” [" in printed
 
 
@@ -105,6 +105,15 @@ def test_people_whom_the_articles_only_name_are_listed_where_everybody_is_asked_
     one = json.loads(run("positions", "harbour tunnel", "--holder", "Tam Roake", "--home", home, "--json").stdout)
 
     assert (everybody["named"], one["named"]) == (["Ida Brandt"], [])
+
+
+def test_what_the_outlet_says_of_a_holder_is_shown_as_its_account(run: Run, home: Path) -> None:
+    report = json.loads(run("positions", "harbour tunnel", "--holder", "Orla Venn", "--home", home, "--json").stdout)
+    printed = " ".join(run("positions", "harbour tunnel", "--holder", "Orla Venn", "--home", home).stdout.split())
+
+    (venn,) = report["positions"]
+    assert {s["voice"] for s in venn["statements"]} == {"narrated", "direct"}
+    assert "the outlet’s account: Mayor Orla Venn supports the harbour tunnel" in printed
 
 
 def test_an_answer_about_a_position_cites_only_the_holders_own_statements(run: Run, home: Path) -> None:
