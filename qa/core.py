@@ -32,7 +32,9 @@ from qa.models import (
     Timeline,
     Verification,
 )
+from qa.positions.comparison import comparison
 from qa.positions.entities import KnownHolder, known_holders
+from qa.positions.report import Gathered
 from qa.shortfalls import shortfalls
 from qa.wiring import Parts
 
@@ -100,7 +102,7 @@ class AsyncOnRecord:
     async def positions(self, question: Question) -> PositionReport:
         """Say who stands where on an issue; an error is a value."""
         try:
-            return await self._in_pool(lambda: self._parts.positions.report(question))
+            return await self._report(question, lambda: self._parts.positions.gathered(question))
         except OnRecordError as error:
             return PositionReport(question.text, question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
@@ -109,7 +111,7 @@ class AsyncOnRecord:
     async def compare(self, question: Question, holders: Sequence[str]) -> Comparison:
         """Set holders side by side on the issue that is asked for; an error is a value."""
         try:
-            return await self._in_pool(lambda: self._parts.positions.comparison(question, holders))
+            return comparison(await self._report(question, lambda: self._parts.positions.compared(question, holders)))
         except OnRecordError as error:
             return Comparison(question.text, question.id, Problem(error.code, error.problem, error.remedy))
         except Exception as error:
@@ -224,12 +226,23 @@ class AsyncOnRecord:
 
     async def _signed(self, answer: Answer) -> Answer:
         """Name the host that encoded the question, beside the one that wrote the answer, and say what the search fell short of."""
-        hosts = [host for host in dict.fromkeys((answer.host, self._parts.encoder_host)) if host]
         notes = (*await self._in_pool(self._shortfalls), *answer.notes)
-        return replace(answer, host=" and ".join(hosts) or None, notes=notes)
+        return replace(answer, host=self._hosts(answer.host), notes=notes)
 
     def _shortfalls(self) -> tuple[str, ...]:
         return shortfalls(self._parts.encoder.name, self._parts.home.lookup.encoders())
+
+    async def _report(self, question: Question, gather: Callable[[], Gathered]) -> PositionReport:
+        """Return who stands where: what holders said by the rules, the stances by a model where there is one."""
+        positions, reader = self._parts.positions, self._parts.position_reader
+        gathered = await self._in_pool(gather)
+        report = await self._in_pool(lambda: positions.written(question, gathered))
+        report = await reader(report, gathered.held) if reader else report
+        return replace(report, host=self._hosts(report.host))
+
+    def _hosts(self, host: str | None) -> str | None:
+        """Name the host that encoded the question, beside the one that wrote the answer or read the positions."""
+        return " and ".join(one for one in dict.fromkeys((host, self._parts.encoder_host)) if one) or None
 
     async def _know_holders(self, question: Question) -> None:
         """See to it that a filter by holder finds statements in a home of an earlier release."""

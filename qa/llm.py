@@ -381,6 +381,18 @@ async def waited(asked_s: float | None, else_s: float, deadline: float) -> bool:
     return True
 
 
+def summed(had: Usage | None, used: Usage | None) -> Usage | None:
+    """Return what two requests took together; a cost only where it is known of both.
+
+    >>> summed(None, Usage(700, 40)), summed(Usage(1, 2, 0.5), Usage(3, 4, 0.25))
+    (Usage(input_tokens=700, output_tokens=40, cost=None), Usage(input_tokens=4, output_tokens=6, cost=0.75))
+    """
+    if had is None or used is None:
+        return had or used
+    cost = None if used.cost is None or had.cost is None else round(had.cost + used.cost, 6)
+    return Usage(had.input_tokens + used.input_tokens, had.output_tokens + used.output_tokens, cost)
+
+
 def priced(input_tokens: int, output_tokens: int, settings: ModelSettings) -> Usage:
     """Return what a request took, with its cost where the settings name both prices."""
     if settings.input_price is None or settings.output_price is None:

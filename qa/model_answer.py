@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.cite import Numbering, answer_text, source_of
 from qa.extractive import ExtractiveAnswerer, Verify, abstained, these_articles, unanswered
-from qa.llm import Ending, Message, Model, waited
+from qa.llm import Ending, Message, Model, summed, waited
 from qa.markers import DraftSentence, MarkerParser, tidy, without_quotations
 from qa.models import AbstentionReason, Answer, Citation, Claim, Event, Evidence, Fallback, Finished, Found, Open, Reading, Source, Usage
 from qa.prompt import PromptText
@@ -71,10 +71,7 @@ class _Account:
         self.invalid_markers += writing.parser.invalid
         self.dropped = writing.dropped
         self.from_cache += writing.ending.from_cache
-        if used := writing.ending.usage:
-            had = self.usage or Usage(0, 0, None if used.cost is None else 0.0)
-            cost = None if used.cost is None or had.cost is None else round(had.cost + used.cost, 6)
-            self.usage = Usage(had.input_tokens + used.input_tokens, had.output_tokens + used.output_tokens, cost)
+        self.usage = summed(self.usage, writing.ending.usage)
 
 
 @dataclass(frozen=True)

@@ -443,6 +443,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why a model's reading of a holder's statements is not used, in a code and in words."""
+
+    code: str
+    message: str
+    status: int | None = None  # HTTP status, where the endpoint refused
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where a holder stands towards a proposal, never further than the cited sentences go.
 
@@ -451,7 +460,9 @@ class Position:
     that plainly takes the side by itself, after a change the later one; None where none does. ``proposals`` are what the statements on a
     mere topic speak of, towards which there is no stance.
     ``first_seen`` and ``last_seen`` are days in these articles; ``origins`` counts occasions, not copies. ``about`` are the numbers
-    of sentences that speak of the holder's view in the article's own words.
+    of sentences that speak of the holder's view in the article's own words. ``read_by`` is who read the stance in them: where a model
+    did, ``summary`` is its own checked line, and ``carried_by`` are the numbers of the sentences that it rests the stance on. ``set_aside``
+    says why a model's reading is not used.
     """
 
     holder: str
@@ -470,6 +481,9 @@ class Position:
     label: Label | None = None
     other_label: Label | None = None
     proposals: tuple[Proposal, ...] = ()
+    read_by: Literal["rules", "model"] = "rules"
+    carried_by: tuple[int, ...] = ()
+    set_aside: SetAside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +491,7 @@ class PositionReport:
     """What ``positions`` returns: the holders who spoke first, then those of whom no statement was found.
 
     ``named`` are people whom the cited articles name and of whom nothing was found on the issue, if everybody was asked for.
+    ``model``, ``prompt`` and ``usage`` are there where statements were sent to a model, ``host`` where any text left this machine.
     """
 
     issue: str
@@ -486,6 +501,11 @@ class PositionReport:
     citations: tuple[Citation, ...] = ()
     searched: Searched = Searched()
     named: tuple[str, ...] = ()
+    model: str | None = None
+    host: str | None = None
+    prompt: Prompt | None = None
+    usage: Usage | None = None
+    invalid_markers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +528,11 @@ class Comparison:
     relations: tuple[Relation, ...] = ()
     citations: tuple[Citation, ...] = ()
     searched: Searched = Searched()
+    model: str | None = None
+    host: str | None = None
+    prompt: Prompt | None = None
+    usage: Usage | None = None
+    invalid_markers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

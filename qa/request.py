@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.models import Article
@@ -21,7 +21,8 @@ DECLINED = "NOT_IN_THESE_ARTICLES"
 _TURNS = 3  # earlier questions that go along
 _TURN_CHARS = 600
 _SHARE_OF_HISTORY = 0.25  # of what room the prompt and the question leave
-_FENCE = "0" * 12
+FENCE = "0" * 12
+"""As long as a fence, to count its tokens."""
 _HEADING_CHARS = 200
 _EXAMPLE_LABEL = "a0b0"
 _SHOWN_MARKER = re.compile(r"\s*\[\d+\]")
@@ -44,20 +45,31 @@ def write_request(found: Found, prompt: PromptText, secret: bytes, count_tokens:
     """
     question = found.question
     fields = {"question": visible(question.text), "today": question.today or "not given"}
-    room = prompt_tokens - count_tokens(prompt.filled(fence=_FENCE, history="", sentences="", **fields))
+    room = prompt_tokens - count_tokens(prompt.filled(fence=FENCE, history="", sentences="", **fields))
     fields["history"] = said_before(question.history, int(room * _SHARE_OF_HISTORY), count_tokens)
     room -= count_tokens(fields["history"])
-    kept = within(room, found.evidence, lambda e: count_tokens(_printed([e], {}) + "\n\n"))
+    kept = within(room, found.evidence, lambda e: count_tokens(printed([e], {}) + "\n\n"))
     if not kept:
         return None
-    texts = [*fields.values(), *(_printed([e], {}) for e in kept)]
+    texts = [*fields.values(), *(printed([e], {}) for e in kept)]
     labels = issue_labels(secret, question, prompt.sha256, [e.sentence.sentence_id for e in kept], texts)
-    text = prompt.filled(fence=labels.fence, sentences=_printed(kept, labels.of), **fields)
+    text = prompt.filled(fence=labels.fence, sentences=printed(kept, labels.of), **fields)
     return Request(text, labels, {labels.of[e.sentence.sentence_id]: e for e in kept})
 
 
-def _printed(evidence: Sequence[Evidence], labels: Mapping[str, str]) -> str:
-    """The sentences under the headings of their articles: articles by their best sentence, sentences as they stand in them."""
+def role(e: Evidence) -> str:
+    """Return what a sentence is where it is no part of the body."""
+    return "" if e.sentence.role == "body" else f"({e.sentence.role}) "
+
+
+def printed(evidence: Sequence[Evidence], labels: Mapping[str, str], noted: Callable[[Evidence], str] = role) -> str:
+    """Return sentences under the headings of their articles: articles by their best sentence, sentences as they stand in them.
+
+    Args:
+        evidence: the sentences, best first.
+        labels: of each sentence id; an example's stands for those that have none yet.
+        noted: what is told of a sentence between its label and its words.
+    """
     articles: dict[tuple[str, str], list[Evidence]] = {}
     for e in evidence:
         articles.setdefault((e.sentence.article_id, e.sentence.version), []).append(e)
@@ -67,8 +79,8 @@ def _printed(evidence: Sequence[Evidence], labels: Mapping[str, str]) -> str:
         above = ""
         for e in sorted(of_article, key=lambda e: e.sentence.index):
             if e.before is not None and e.before.sentence_id != above:
-                lines.append(f"({_one_line(e.before.text)})")
-            lines.append(f"[{labels.get(e.sentence.sentence_id, _EXAMPLE_LABEL)}] {_role(e)}{_one_line(e.sentence.text)}")
+                lines.append(f"({one_line(e.before.text)})")
+            lines.append(f"[{labels.get(e.sentence.sentence_id, _EXAMPLE_LABEL)}] {noted(e)}{one_line(e.sentence.text)}")
             above = e.sentence.sentence_id
         groups.append("\n".join(lines))
     return "\n\n".join(groups)
@@ -80,10 +92,6 @@ def _heading(article: Article) -> str:
     author = f" | by {_short(metadata.author)}" if metadata.author and metadata.kind == "opinion" else ""
     outlet = _short(metadata.outlet or "") or "outlet unknown"
     return f"# {_short(metadata.title or '') or 'untitled'} | {outlet} | {_short(metadata.published or '') or 'undated'}{kind}{author}"
-
-
-def _role(e: Evidence) -> str:
-    return "" if e.sentence.role == "body" else f"({e.sentence.role}) "
 
 
 def said_before(turns: Sequence[Turn], room: int, count_tokens: CountTokens) -> str:
@@ -101,12 +109,13 @@ def said_before(turns: Sequence[Turn], room: int, count_tokens: CountTokens) -> 
 
 
 def _turn(text: str) -> str:
-    return _one_line(_SHOWN_MARKER.sub("", text))[:_TURN_CHARS]
+    return one_line(_SHOWN_MARKER.sub("", text))[:_TURN_CHARS]
 
 
 def _short(text: str) -> str:
-    return _one_line(text)[:_HEADING_CHARS]
+    return one_line(text)[:_HEADING_CHARS]
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return outside text as one line, without the characters that nobody sees."""
     return " ".join(visible(text).split())

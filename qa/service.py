@@ -299,10 +299,9 @@ class OnRecord(AbstractContextManager["OnRecord"]):
         """
         from qa.endpoint import Heard, check_endpoint
         from qa.llm import ChatModel
-        from qa.model_answer import ModelAnswerer
 
-        answerer = self.parts.answerer
-        if not isinstance(answerer, ModelAnswerer):
+        answerer = self.parts.writer
+        if answerer is None:
             raise SettingsError("No model is set.", remedy="Name one with --model or ONRECORD_MODEL, its endpoint with OPENAI_BASE_URL.")
         model = ChatModel(model_settings(self.settings))
 

@@ -75,6 +75,12 @@ class Settings(BaseSettings):
         description="Key of the endpoint; a local one needs none. A key alone sends nothing.",
     )
     prompt: str = Field("answer_v1", pattern=r"^[a-z0-9_]+$", description="File in prompts/ that the model reads, without .txt.")
+    position_prompt: str = Field(
+        "position_v1", pattern=r"^[a-z0-9_]+$", description="File in prompts/ by which the model reads where a holder stands, without .txt."
+    )
+    position_holders: int = Field(
+        6, ge=0, le=100, description="Most holders of an issue whose statements the model reads, one request each; rules read the others'."
+    )
     temperature: float | None = Field(None, ge=0, le=2, description="Sampling temperature of the model. Unset: the endpoint's own default.")
     unsupported: Literal["show", "drop"] = Field(
         "show",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from qa.draft import DraftChecker
     from qa.llm import ChatModel, Model, ModelSettings
+    from qa.model_answer import ModelAnswerer
+    from qa.positions.by_model.reader import PositionReader
     from qa.propose import ModelProposer
     from qa.quote import Quotations
 
@@ -58,6 +60,8 @@ class Parts:
     renewal: Renewal | None
     encoder_host: str | None = None  # where articles and questions are sent to be encoded; None: nowhere
     proposer: ModelProposer | None = None  # what proposes statements at ingest; None: the rules find them alone
+    writer: ModelAnswerer | None = None  # with a model, what it writes answers through
+    position_reader: PositionReader | None = None  # with a model, what it reads positions through
 
     async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
         """Yield the growing answer.
@@ -148,13 +152,24 @@ def assemble(settings: Settings, *, own: bool) -> Parts:
         retrieve = Retriever(home.lookup, home.index, encoder, readers=readers if settings.workers > 1 else None)
         renewal = Renewal(home, encoder) if home.owns else None
         positions = Positions(home.lookup, Gatherer(home.lookup, encoder, retrieve), verify)
-        by_rules = PositionAnswerer(positions, pool, extractive)
-        read, answerer, close = _with_model(settings, home, pool, extractive) if settings.model else (as_asked, by_rules, _nothing_to_close)
-        proposer = _proposer(settings, home) if settings.statements == "model" else None
         retriever = RetrieverForChat(retrieve)
-        return Parts(
-            settings, home, encoder, retriever, verify, pool, readers, read, answerer, close, positions, renewal, sent_to, proposer
+        by_rules = Parts(
+            settings,
+            home,
+            encoder,
+            retriever,
+            verify,
+            pool,
+            readers,
+            as_asked,
+            PositionAnswerer(positions, pool, extractive),
+            _nothing_to_close,
+            positions,
+            renewal,
+            sent_to,
+            _proposer(settings, home) if settings.statements == "model" else None,
         )
+        return _with_model(by_rules, extractive) if settings.model else by_rules
     except BaseException:
         home.close()
         raise
@@ -170,16 +185,19 @@ def _encoder(settings: Settings) -> tuple[Encoder, str | None]:
     return encoder, encoder.host
 
 
-def _with_model(
-    settings: Settings, home: Home, pool: ThreadPoolExecutor, stand_in: ExtractiveAnswerer
-) -> tuple[Read, Answerer, Callable[[], Awaitable[None]]]:
+def _with_model(parts: Parts, stand_in: ExtractiveAnswerer) -> Parts:
+    """Put a model where rules answered: it reads follow-ups and positions and writes the answers."""
     from qa.llm import ChatModel
     from qa.model_answer import ModelAnswerer
+    from qa.positions.by_model.answer import PositionWriter
+    from qa.positions.by_model.reader import PositionReader
+    from qa.positions.by_model.request import ANSWERED_BY, POSITION_FIELDS
     from qa.prompt import load_prompt
     from qa.request import DECLINED, FIELDS
     from qa.rewrite import REWRITE_FIELDS, Rewriter
     from qa.tokens import token_counter
 
+    settings, home, pool, positions = parts.settings, parts.home, parts.pool, parts.positions
     chat = ChatModel(model_settings(settings))
     model = _remembering(chat, settings, home)
     count_tokens = token_counter(model.name)
@@ -191,7 +209,7 @@ def _with_model(
         prompt_tokens=settings.prompt_tokens,
         within_s=min(settings.first_token_s, settings.total_s / 3),
     )
-    answerer = ModelAnswerer(
+    writer = ModelAnswerer(
         model=model,
         prompt=load_prompt(settings.prompt, FIELDS, (DECLINED,)),
         repair=load_prompt(REPAIR_PROMPT, (), (DECLINED,)),
@@ -205,7 +223,22 @@ def _with_model(
         pool=pool,
         drops_unsupported=settings.unsupported == "drop",
     )
-    return rewriter, answerer, chat.close
+    reader = PositionReader(
+        model=model,
+        prompt=load_prompt(settings.position_prompt, POSITION_FIELDS, ANSWERED_BY),
+        secret=home.secret,
+        verify=verify,
+        restore=restore_quotations,
+        also_called=positions.gatherer.also_called,
+        count_tokens=count_tokens,
+        prompt_tokens=settings.prompt_tokens,
+        total_s=settings.total_s,
+        holders=settings.position_holders,
+        at_once=settings.workers,
+        pool=pool,
+    )
+    answerer = PositionAnswerer(positions, pool, writer, PositionWriter(reader, positions.claims))
+    return replace(parts, read=rewriter, answerer=answerer, close_answerer=chat.close, writer=writer, position_reader=reader)
 
 
 def _proposer(settings: Settings, home: Home) -> ModelProposer:

@@ -22,8 +22,9 @@ from ui.render.text import answer_lines
 _ADDRESS = re.compile(r"\w:?//\w|(?<![\w:])//\w|www\.\w|\b(?:javascript|data|mailto|vbscript):\w|\w\.[a-z]{2,}/\w", re.IGNORECASE)
 _MARKER = re.compile(r"[\[\uff3b\u3010]\s*(?:\d{1,3}(?:\s*[-,\u2013]\s*\d{1,3})*|[a-z]\d[a-z]\d)\s*[\]\uff3d\u3011]")
 _SHOWN_NUMBER = re.compile(r"\[(\d+)\]")
-_TAGS = frozenset(("p", "span", "b", "a", "ol", "ul", "li", "div", "button", "mark"))
-_ATTRIBUTES = frozenset(("class", "href", "title"))
+_TAGS = frozenset(("p", "span", "b", "a", "ol", "ul", "li", "div", "button", "mark", "br", "details", "summary"))
+_TAGS |= {"section", "h3", "table", "thead", "tbody", "tr", "th", "td"}  # of positions
+_ATTRIBUTES = frozenset(("class", "href", "title", "scope"))
 _EVENTS: Mapping[str, TypeAdapter[Any]] = {"open": TypeAdapter(Open), "claim": TypeAdapter(Finished), "answer": TypeAdapter(Answer)}
 
 

@@ -3,9 +3,9 @@
     python -m benchmarks.replies.prompts --home HOME --questions FILE --out DIR
 
 FILE has a question a line, with `history`, `today` and `answerable` where there are any, as a question set has. A server on loopback
-takes every request and declines to answer. DIR gets NNN.txt a request, index.jsonl (file, kind (answer or rewrite), home, question,
-history) and found.jsonl (the evidence behind the labels). Several calls may share a folder: the numbers go on. Readers write what a
-model would reply; `python -m benchmarks.replies.replay` puts that through the program.
+takes every request and declines to answer. DIR gets NNN.txt a request, index.jsonl (file, kind (answer, rewrite or position), home,
+question, history) and found.jsonl (the evidence behind the labels). Several calls may share a folder: the numbers go on. Readers write
+what a model would reply; `python -m benchmarks.replies.replay` puts that through the program.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.models import Question
+from qa.positions.by_model.request import ANSWERED_BY
 from qa.questions import QuestionLine
 from qa.request import DECLINED
 from qa.service import OnRecord, open_onrecord
@@ -61,7 +62,7 @@ def keep(request: str, question: Question, about: Mapping[str, Any], out: Path, 
 
 def kind_of(request: str) -> str:
     """Which of our prompts a request is: one for an answer names the declining word."""
-    return "answer" if DECLINED in request else "rewrite"
+    return "answer" if DECLINED in request else "position" if ANSWERED_BY[0] in request else "rewrite"
 
 
 def _append(path: Path, line: str) -> None:

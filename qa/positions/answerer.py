@@ -8,45 +8,69 @@ from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Executor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
-from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position
+from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position, PositionReport
 from qa.positions.chosen import chosen
+from qa.positions.held import Held
 from qa.positions.question import PositionQuestion
-from qa.positions.report import Positions
+from qa.positions.report import Gathered, Positions
 from qa.question import named_span
 from qa.steps import Answerer
 from qa.unsaid import notes_on
 
+if TYPE_CHECKING:
+    from qa.positions.by_model.answer import PositionWriter
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question about positions as it was read, the answer by the rules and, where it is one, the report that it gives."""
+
+    asked: PositionQuestion
+    answer: Answer
+    report: PositionReport | None = None
+    held: tuple[Held, ...] = ()
+
 
 @dataclass(frozen=True)
 class PositionAnswerer:
-    """Prints what the holders asked for said on the issue, their own statements only; abstains where there is none."""
+    """Prints what the holders asked for said on the issue, their own statements only; abstains where there is none.
+
+    With a ``writer`` a model reads where they stand, but in what somebody else tells of them.
+    """
 
     positions: Positions
     pool: Executor
     otherwise: Answerer
+    writer: PositionWriter | None = None
 
     async def stream(self, found: Found) -> AsyncGenerator[Event, None]:
         """Yield each claim and, last, the whole Answer with its positions."""
-        answer = await asyncio.get_running_loop().run_in_executor(self.pool, self._answer, found)
-        if answer is None:
-            async with aclosing(self.otherwise.stream(found)) as events:
+        read = await asyncio.get_running_loop().run_in_executor(self.pool, self._read, found)
+        async with aclosing(self.otherwise.stream(found) if read is None else self._stream(found, read)) as events:
+            async for event in events:
+                yield event
+
+    async def _stream(self, found: Found, read: _Read) -> AsyncGenerator[Event, None]:
+        if self.writer is not None and read.report is not None and read.asked.kind != "reported":
+            async with aclosing(self.writer.stream(found, read.report, read.held, read.answer, read.asked.side)) as events:
                 async for event in events:
                     yield event
             return
-        unused = {c.number: c for c in answer.citations}
-        for claim in answer.claims:
+        unused = {c.number: c for c in read.answer.citations}
+        for claim in read.answer.claims:
             yield Finished(claim, tuple(unused.pop(n) for n in claim.citations if n in unused))
-        yield answer
+        yield self.writer.unsent(found, read.answer) if self.writer else read.answer
 
-    def _answer(self, found: Found) -> Answer | None:
-        """Return the answer, or ``None`` where the question is for the next answerer."""
+    def _read(self, found: Found) -> _Read | None:
+        """Return the answer by the rules, or ``None`` where the question is for the next answerer."""
         began = time.perf_counter()
         question = found.question
-        text = standalone(question) if question.history else question.text
+        text = question.reading.text if question.reading else standalone(question) if question.history else question.text
         asked = self.positions.asked(text, found.searched.outlets)
         if asked is None or not found.searched.articles:
             return None
@@ -59,10 +83,10 @@ class PositionAnswerer:
         if not any(one.own or one.reported for one in best):
             reason = self._reason(found, asked, holders, is_dated)
             none = tuple(Position(name, None, "none_found") for name in holders)
-            return replace(abstained(found, reason, _since(began)), positions=none)
-        report = self.positions.written(question, asked.issue, best)
+            return _Read(asked, replace(abstained(found, reason, _since(began)), positions=none))
+        report = self.positions.written(question, Gathered(asked.issue, best))
         claims = self.positions.claims(report)
-        return replace(
+        answer = replace(
             unanswered(found, _since(began)),
             status="answered",
             text=answer_text(claims),
@@ -72,6 +96,7 @@ class PositionAnswerer:
             notes=notes_on(found),
             searched=replace(found.searched, naming=report.searched.naming),
         )
+        return _Read(asked, answer, report, best)
 
     def _reason(self, found: Found, asked: PositionQuestion, holders: Sequence[str], is_dated: bool) -> AbstentionReason:
         who = " or ".join(holders)

@@ -11,7 +11,20 @@ def comparison(report: PositionReport) -> Comparison:
     """Return the positions of a report side by side, with what each two of them that take sides have to do with each other."""
     pairs = (_relation(a, b) for a, b in combinations(report.positions, 2))
     found = tuple(relation for relation in pairs if relation is not None)
-    return Comparison(report.issue, report.id, report.error, report.positions, found, report.citations, report.searched)
+    return Comparison(
+        report.issue,
+        report.id,
+        report.error,
+        report.positions,
+        found,
+        report.citations,
+        report.searched,
+        report.model,
+        report.host,
+        report.prompt,
+        report.usage,
+        report.invalid_markers,
+    )
 
 
 def _relation(a: Position, b: Position) -> Relation | None:

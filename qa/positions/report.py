@@ -16,7 +16,6 @@ from qa.models import (
     Change,
     Citation,
     Claim,
-    Comparison,
     HeldStatement,
     Lean,
     Position,
@@ -31,7 +30,6 @@ from qa.models import (
 )
 from qa.positions.changes import change, dated
 from qa.positions.chosen import chosen
-from qa.positions.comparison import comparison
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
 from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, strength, told_by
 from qa.positions.holders import meant, one_name_each, words_of
@@ -68,6 +66,15 @@ class PositionShelf(Shelf, Protocol):
     def holder_counts(self) -> dict[str, HolderCount]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What holders said on an issue; ``of_everybody`` where no holder was asked for."""
+
+    issue: str
+    held: tuple[Held, ...]
+    of_everybody: bool = False
+
+
 @dataclass(frozen=True)
 class Positions:
     """Reports positions over one home. Safe to call from several threads."""
@@ -76,17 +83,16 @@ class Positions:
     gatherer: Gatherer
     verify: Verify
 
-    def report(self, question: Question) -> PositionReport:
-        """Return who stands where. ``question.text`` is an issue in a few words, or a whole question that names it and its holders."""
+    def gathered(self, question: Question) -> Gathered:
+        """Return an issue, and what holders said on it. ``question.text`` names it in a few words, or in a whole question."""
         filters = question.filters
         asked = self.asked(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
         if asked is None or filters.holder:
             issue = asked.issue if asked else question.text
             held = self.held(question, issue, self.named((filters.holder,) if filters.holder else ()))
-            return self.written(question, issue, held, of_everybody=not filters.holder)
+            return Gathered(issue, held, of_everybody=not filters.holder)
         holders = self.named(asked.holders)
-        best = chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders)
-        return self.written(question, asked.issue, best)
+        return Gathered(asked.issue, chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders))
 
     def asked(self, text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
         """Return what a text asks for if it asks for positions; one that may ask for something else needs a holder who speaks here."""
@@ -116,10 +122,10 @@ class Positions:
         names = sorted({s.holder for s in told}, key=lambda name: (-sum(s.nearness for s in told if s.holder == name), name))
         return self.held(question, issue, names[:1] or [teller], None, teller if names else None)
 
-    def comparison(self, question: Question, holders: Sequence[str]) -> Comparison:
-        """Return where these holders stand on the issue ``question.text``, and where two of them agree or differ."""
-        held = self.held(question, question.text, [name for one in holders for name in self.named([one]) or (one,)])
-        return comparison(self.written(question, question.text, held))
+    def compared(self, question: Question, holders: Sequence[str]) -> Gathered:
+        """Return the issue ``question.text``, and what these holders said on it, in their order."""
+        names = [name for one in holders for name in self.named([one]) or (one,)]
+        return Gathered(question.text, self.held(question, question.text, names))
 
     def timeline(self, question: Question, holder: str) -> Timeline:
         """Return a holder's own statements on the issue ``question.text``, by date."""
@@ -133,10 +139,9 @@ class Positions:
         found = [self.office(name) if name.lower().startswith("the ") else name for name in printed]
         return tuple(name for name in found if name)
 
-    def written(
-        self, question: Question, issue: str, held: Sequence[Held], *, shown: int = _SHOWN, of_everybody: bool = False
-    ) -> PositionReport:
-        """Return a report with its sentences numbered in the order of their first use; ``of_everybody`` who says something on it."""
+    def written(self, question: Question, gathered: Gathered) -> PositionReport:
+        """Return a report with its sentences numbered in the order of their first use."""
+        issue, held = gathered.issue, gathered.held
         numbering = Numbering()
         citations: list[Citation] = []
         positions = []
@@ -144,10 +149,10 @@ class Positions:
         copies = self.lookup.copies({said.article.article_id for one in held for said in one.shown})
         stories = {article: group[0] for article, group in copies.items()}
         for one in held:
-            position, new = _position(one, called, numbering, self.verify, shown, stories)
+            position, new = _position(one, called, numbering, self.verify, _SHOWN, stories)
             positions.append(position)
             citations += new
-        named = self._named_only(citations, held) if of_everybody else ()
+        named = self._named_only(citations, held) if gathered.of_everybody else ()
         return PositionReport(issue, question.id, None, tuple(positions), tuple(citations), self.searched(question, held), named)
 
     def _named_only(self, citations: Sequence[Citation], held: Sequence[Held]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ingest.models import Metadata
 from qa.models import AbstentionReason, Answer, Claim, Fallback, Problem, Reason
 from tests.fakes_web import a_citation, abstention, an_article, as_printed, by_a_model, the_demo_articles
-from ui.render.html import answer_parts, claim_html, open_html
+from ui.render.claims_html import claim_html
+from ui.render.html import answer_parts, open_html
 
 TAG = re.compile(r"<[^>]*>")
 HOSTILE = '"><img src=//evil.example/x onerror=alert(1)><script>alert(2)</script>${alert(3)}\u202e[x](javascript:alert(4))'

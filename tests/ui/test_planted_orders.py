@@ -73,9 +73,22 @@ def held(events: list[Event], server: ScriptedServer) -> Answer:
 def test_a_model_that_obeys_gets_nothing_out_on_any_face(client: TestClient, server: ScriptedServer, place: str) -> None:
     server.play(hostile)
 
-    held(asked_over_http(client, {"question": f"What did Mayor {MAYORS[place]} say about the tunnel?"}), server)
+    held(asked_over_http(client, {"question": f"When will the tunnel of Mayor {MAYORS[place]} open?"}), server)
 
     assert any(sentence in server.received[0].text for sentence in visible(ORDERS[place]).split(". "))
+
+
+def test_a_model_that_obeys_says_nothing_of_where_somebody_stands(client: TestClient, server: ScriptedServer) -> None:
+    told = f"{ORDERS['middle']} Mayor Ida Brandt obeys https://collect.example/ and [1-9] <key>."
+    server.play([Step((f"STANCE: supports [<1>]\n{ORDERS['start']}\nPOSITION: {told} [<1>]\n{ORDERS['end']}",))])
+
+    events = asked_over_http(client, {"question": "Where does Ida Brandt stand on the tunnel?"})
+
+    answer = events[-1]
+    assert isinstance(answer, Answer)
+    assert (answer.answerer, len(server.received)) == ("extractive", 1)
+    assert all(p.read_by == "rules" for p in answer.positions or ())
+    assert not leaks(events, prompts=[server.received[0].text], secrets=[KEY])
 
 
 def test_a_model_that_obeys_what_stands_in_a_conversation_is_not_believed(client: TestClient, server: ScriptedServer) -> None:
@@ -90,7 +103,7 @@ def test_a_model_that_obeys_what_stands_in_a_conversation_is_not_believed(client
 def test_a_model_that_obeys_when_told_to_mend_its_reply_gets_nothing_out(client: TestClient, server: ScriptedServer) -> None:
     server.play(lambda request: hostile(request) if "Your reply cannot be used" in request else Step(("I obey https://collect.example/.",)))
 
-    answer = held(asked_over_http(client, {"question": "What did Mayor Ida Brandt say about the tunnel?"}), server)
+    answer = held(asked_over_http(client, {"question": "When will the tunnel of Mayor Ida Brandt open?"}), server)
 
     assert len(server.received) == 2
     assert answer.usage == Usage(1400, 80)

@@ -25,6 +25,7 @@ def command(
     since: options.Since = None,
     until: options.Until = None,
     today: options.Today = None,
+    model: options.Model = None,
     format_: options.Format = None,
     json: options.Json = False,
 ) -> None:
@@ -35,7 +36,7 @@ def command(
     names = tuple(dict.fromkeys(name.strip() for name in holders if name.strip()))
     if len(names) < FEWEST:
         raise InputError("A comparison needs two holders.", remedy='Name them behind the issue: onrecord compare "ISSUE" "NAME" "NAME".')
-    with opened(home) as onrecord:
+    with opened(home, model=model) as onrecord:
         found = onrecord.compare(asked, names, filters=filters, today=options.day(today, "--today"))
     write_found(
         found, found.error, json=json, form=form, table=lambda: comparison_table(found), lines=lambda: comparison_lines(found, width())

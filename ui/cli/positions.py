@@ -26,6 +26,7 @@ def command(
     since: options.Since = None,
     until: options.Until = None,
     today: options.Today = None,
+    model: options.Model = None,
     format_: options.Format = None,
     json: options.Json = False,
 ) -> None:
@@ -35,12 +36,12 @@ def command(
     day = options.day(today, "--today")
     if questions is not None:
         file = options.alone(questions, issue)
-        with opened(home, own=True) as onrecord:
+        with opened(home, own=True, model=model) as onrecord:
             run_questions(onrecord, file, onrecord.positions_many, _failed, None, filters, day)
         return
     if issue is None or not issue.strip():
         raise InputError("There is no issue.", remedy="Write it in quotation marks, or name a file with --questions.")
-    with opened(home) as onrecord:
+    with opened(home, model=model) as onrecord:
         report = onrecord.positions(issue, filters=filters, today=day)
     write_found(
         report, report.error, json=json, form=form, table=lambda: positions_table(report), lines=lambda: position_lines(report, width())

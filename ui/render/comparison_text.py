@@ -13,7 +13,17 @@ _RELATIONS = {"agree": "take the same side", "differ": "differ"}
 
 def comparison_lines(found: Comparison, width: int = 100) -> Iterator[Line]:
     """Yield a comparison as lines; where nothing holds between two, the words do not tell."""
-    report = PositionReport(found.issue, found.id, found.error, found.positions, found.citations, found.searched)
+    report = PositionReport(
+        found.issue,
+        found.id,
+        found.error,
+        found.positions,
+        found.citations,
+        found.searched,
+        model=found.model,
+        host=found.host,
+        usage=found.usage,
+    )
     if found.error is None:
         for relation in found.relations:
             numbers = "".join(f"[{n}]" for n in relation.citations)

@@ -9,48 +9,22 @@ import html
 from collections.abc import Mapping
 
 from ingest.models import Article
-from ingest.words import visible
-from qa.models import Answer, Citation, Claim, FoundSentence, PositionReport
-from ui.render.citations_html import bits, escaped, number, place, sources
+from qa.models import Answer, Claim, FoundSentence, PositionReport
+from ui.render.citations_html import bits, escaped, place, sources
+from ui.render.claims_html import claim_html, needs_heading
 from ui.render.markdown import card
 from ui.render.positions_html import positions_parts
 from ui.render.words import (
     NEAREST,
     articles_searched,
     counted,
-    has_quoted_words,
     how_searched,
-    reason_words,
     source_name,
     speaks,
     who_wrote,
-    whom_it_means,
 )
 
-SUPPORTED = "in the source"
 READING = '<p class="or-head or-reading">Reading the articles<span class="or-dots"></span></p>'
-
-
-def claim_html(claim: Claim, citations: Mapping[int, Citation], *, by_model: bool, heading: bool) -> str:
-    """Return a finished claim with its numbers and, where it is not simply in the source, the reason.
-
-    Args:
-        claim: the claim.
-        citations: every citation known so far, by number.
-        by_model: whether a model wrote the words; otherwise they are an article's.
-        heading: whether to say first whose words follow (printed sentences only).
-    """
-    numbers = "".join(number(citations[n]) for n in claim.citations if n in citations)
-    words = _with_quotations(claim) if by_model else escaped(claim.text)
-    look = "or-written" if by_model else "or-printed"
-    label = f'<p class="or-label">{_whose_words(claim)}</p>' if heading and not by_model else ""
-    said = f'<span class="or-words">{words}</span>{numbers}{_verdict(claim, by_model)}'
-    return f'{label}<p class="or-claim or-{claim.verdict} {look}">{said}</p>{_heard(claim, citations)}'
-
-
-def needs_heading(claim: Claim, before: Claim | None) -> bool:
-    """Whether a printed sentence opens a new group: reported, or quoted."""
-    return before is None or has_quoted_words(before.text) != has_quoted_words(claim.text)
 
 
 def open_html(text: str) -> str:
@@ -75,7 +49,7 @@ def answer_parts(answer: Answer, articles: Mapping[str, Article] | None = None) 
     by_model = answer.answerer == "model"
     claims: list[str] = []
     before: Claim | None = None
-    for claim in answer.claims if by_model or answer.positions is None else ():
+    for claim in answer.claims if answer.positions is None else ():
         claims.append(claim_html(claim, citations, by_model=by_model, heading=needs_heading(claim, before)))
         before = claim
     return (_head(answer), *claims, *_positions(answer), _foot(answer))
@@ -87,37 +61,18 @@ def stopped_html(finished: int) -> str:
     return f'<p class="or-note">Stopped. {kept}</p>'
 
 
-def _with_quotations(claim: Claim) -> str:
-    """Set words that stand in the cited sentence as printed words, inside a claim of a model's."""
-    rest, out = visible(claim.text), ""
-    for quotation in claim.quotations:
-        words = visible(quotation.text)
-        if words and quotation.status in ("exact", "typographic") and words in rest:
-            before, rest = rest.split(words, 1)
-            out += f'{html.escape(before)}<span class="or-quoted">{html.escape(words)}</span>'
-    return out + html.escape(rest)
-
-
-def _verdict(claim: Claim, by_model: bool) -> str:
-    if claim.verdict == "supported":
-        return f'<span class="or-ok">{SUPPORTED}</span>' if by_model else ""
-    return f'<span class="or-why"><b>{claim.verdict}</b> {escaped(reason_words(claim))}</span>'
-
-
-def _heard(claim: Claim, citations: Mapping[int, Citation]) -> str:
-    """Name the speaker under a claim whose own words do not."""
-    meant = {whom_it_means(c, claim.text) for n in claim.citations if (c := citations.get(n))} - {""}
-    return f'<p class="or-speaker">{escaped("; ".join(sorted(meant)))}</p>' if meant else ""
-
-
-def _whose_words(claim: Claim) -> str:
-    return "Quoted, as the article prints it" if has_quoted_words(claim.text) else "Reported, in the article’s words"
-
-
 def _positions(answer: Answer) -> tuple[str, ...]:
     if answer.positions is None:
         return ()
-    report = PositionReport(answer.question, answer.id, None, answer.positions, answer.citations, answer.searched)
+    report = PositionReport(
+        answer.question,
+        answer.id,
+        None,
+        answer.positions,
+        answer.citations,
+        answer.searched,
+        model=answer.model if any(p.read_by == "model" or p.set_aside for p in answer.positions) else None,
+    )
     return positions_parts(report)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ingest.words import visible
-from qa.models import Answer, Citation
+from qa.models import Answer, Citation, Claim
 from ui.render.words import (
     NEAREST,
     also_printed,
     articles_searched,
     by_line,
+    by_whose_words,
     dates,
     how_searched,
     reason_words,
@@ -52,16 +53,22 @@ def _lines(answer: Answer) -> Iterator[str]:
         return
     yield plain(" ".join([speaks(answer), *who_wrote(answer)]))
     yield ""
-    for claim in answer.claims:
-        numbers = "".join(f" [{n}]" for n in claim.citations)
-        yield f"- {plain(claim.text)}{numbers}" + (
-            "" if claim.verdict == "supported" else f" ({claim.verdict}: {plain(reason_words(claim))})"
-        )
+    written, printed = by_whose_words(answer)
+    yield from map(_claim, written)
+    if written and printed:
+        yield from ("", "Sentences as printed", "")
+    yield from map(_claim, printed)
     yield ""
     yield "Sources"
     yield ""
     for c in answer.citations:
         yield from _source(c)
+
+
+def _claim(claim: Claim) -> str:
+    numbers = "".join(f" [{n}]" for n in claim.citations)
+    why = "" if claim.verdict == "supported" else f" ({claim.verdict}: {plain(reason_words(claim))})"
+    return f"- {plain(claim.text)}{numbers}{why}"
 
 
 def _source(c: Citation) -> Iterator[str]:

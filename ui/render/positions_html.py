@@ -9,7 +9,8 @@ from ingest.words import visible
 from qa.models import Citation, HeldStatement, Position, PositionReport, Relation, Stance
 from qa.positions.comparison import comparison
 from ui.render.citations_html import bits, escaped, number
-from ui.render.positions_words import STANCES, how_told, none_found, seen, stance_words
+from ui.render.claims_html import claim_html
+from ui.render.positions_words import STANCES, how_told, none_found, read_by_rules, seen, stance_words
 from ui.render.words import by_line, counted
 
 SIDE_BY_SIDE = 3
@@ -68,7 +69,7 @@ def _holder(position: Position, report: PositionReport, cited: Mapping[int, Cita
     """Return one holder: name, stance, days and occasions in a line, the condition, and the statements."""
     return (
         f'<section class="or-position"><h3 class="or-holder">{escaped(position.holder)}</h3>'
-        f'<p class="or-glance">{_stance(position, report, cited)}{_facts(position)}</p>'
+        f'<p class="or-glance">{_stance(position, report, cited)}{_facts(position)}</p>{_reading(position, report, cited)}'
         f"{_condition(position, cited)}{_statements(position, cited)}{_changes(position, cited)}</section>"
     )
 
@@ -80,6 +81,15 @@ def _stance(position: Position, report: PositionReport, cited: Mapping[int, Cita
     best = position.summary.citations[:1] if position.summary else ()
     numbers = "".join(number(cited[n]) for n in best if n in cited)
     return f'<b class="or-stance or-stance-{position.stance}">{escaped(stance_words(position))}</b>{numbers}'
+
+
+def _reading(position: Position, report: PositionReport, cited: Mapping[int, Citation]) -> str:
+    """Return a model's line with its verdict, or that rules read the position; nothing where no model was asked."""
+    if report.model is None and position.set_aside is None:
+        return ""
+    if position.read_by == "model" and position.summary:
+        return claim_html(position.summary, cited, by_model=True, heading=False)
+    return f'<p class="or-note">{escaped(words)}</p>' if (words := read_by_rules(position)) else ""
 
 
 def _facts(position: Position) -> str:
@@ -154,6 +164,7 @@ def _table(report: PositionReport, cited: Mapping[int, Citation]) -> str:
     shown = [p for p in report.positions if p.statements or p.about]
     rows: list[tuple[str, Callable[[Position], str]]] = [
         ("Stance", lambda p: _stance(p, report, cited)),
+        ("In the model’s words", lambda p: _reading(p, report, cited)),
         ("Condition", lambda p: _condition(p, cited)),
         ("Seen here", lambda p: f"{bits(seen(p) or 'undated')}<br>{bits(counted(p.origins, 'occasion'))}" if p.statements else ""),
         ("In these words", lambda p: _statements(p, cited)),

@@ -13,13 +13,15 @@ from ui.render.positions_words import (
     how_told,
     label_words,
     none_found,
+    read_by_rules,
     seen,
     speaks_of,
     stance_words,
     these_articles,
+    who_read,
 )
 from ui.render.text import Line, source_lines, wrapped
-from ui.render.words import articles_searched, counted, whom_it_means
+from ui.render.words import articles_searched, counted, reason_words, whom_it_means
 
 _SHOWN = 4  # statements of a holder
 
@@ -31,7 +33,7 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
         return
     if topics := speaks_of(report):
         yield from wrapped(f"Sentences here speak of: {topics}.", width, "", "plain")
-    yield from wrapped(articles_searched(report.searched), width, "", "quiet")
+    yield from wrapped(" ".join([articles_searched(report.searched), *who_read(report)]), width, "", "quiet")
     cited = {c.number: c for c in report.citations}
     spoke = [p for p in report.positions if p.statements]
     if not spoke:
@@ -39,7 +41,7 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
         yield from wrapped(nothing, width, "", "head")
     for position in spoke:
         yield Line("")
-        yield from _position(position, cited, width)
+        yield from _position(position, cited, report.model is not None, width)
     for position in report.positions:
         if not position.statements:
             yield Line("")
@@ -54,9 +56,11 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
         yield from source_lines(report.citations, width)
 
 
-def _position(position: Position, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
+def _position(position: Position, cited: Mapping[int, Citation], has_model: bool, width: int) -> Iterator[Line]:
     days = f" · {seen(position)}" if seen(position) else ""
     yield from _head(position.holder, stance_words(position), f"{counted(position.origins, 'occasion')}{days}", width)
+    if has_model or position.set_aside:
+        yield from _reading(position, width)
     if position.condition:
         yield from wrapped(f"condition: {position.condition.text} [{position.condition.citation}]", width, "  ", "plain")
     for words in differences(position, tuple(cited.values())):
@@ -83,6 +87,18 @@ def _proposals(position: Position, width: int) -> Iterator[Line]:
     for one in position.proposals:
         shown = f": {STANCES[one.stance]}, label from: {label_words(one.label)} [{one.label.citation}]" if one.label else ""
         yield from wrapped(f"speaks of: {one.text} [{one.citation}]{shown}", width, "  ", "plain", "    ")
+
+
+def _reading(position: Position, width: int) -> Iterator[Line]:
+    """Yield a model's line with its verdict, or that rules read the position."""
+    line = position.summary
+    if position.read_by == "rules" or line is None:
+        yield from wrapped(read_by_rules(position), width, "  ", "warn" if position.set_aside else "quiet", "    ")
+        return
+    numbers = "".join(f"[{n}]" for n in line.citations)
+    yield from wrapped(f"in the model’s words: {line.text} {numbers}", width, "  ", "plain", "    ")
+    if line.verdict != "supported":
+        yield from wrapped(f"{line.verdict}: {reason_words(line)}", width, "    ", "warn")
 
 
 def _best(position: Position) -> tuple[HeldStatement, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.words import content_stems, visible
 from qa.models import Citation, HeldStatement, Label, Position, PositionReport, Searched, Stance, Voice
-from ui.render.words import NUMBERS, counted, day_of
+from ui.render.words import NUMBERS, counted, day_of, usage_words
 
 STANCES: dict[Stance, str] = {
     "supports": "supports",
@@ -61,6 +61,23 @@ def rests_on_account(position: Position) -> bool:
     """Whether the words that carry a stance are only the outlet's account of what the holder did or stands for."""
     label = position.label
     return label is not None and any(s.voice == "narrated" and label.citation in s.citations for s in position.statements)
+
+
+def who_read(report: PositionReport) -> list[str]:
+    """Return who read the stances, where text went and what that took, as sentences; nothing where no statement was sent."""
+    if report.model is None:
+        return [f"Text went to {visible(report.host)}."] if report.host else []
+    model, host = visible(report.model), visible(report.host or "an unknown host")
+    is_used = any(p.read_by == "model" for p in report.positions)
+    written = f"Written by {model} at {host}." if is_used else f"Nothing that {model} at {host} wrote is used."
+    return [written, "Statements as printed.", *usage_words(report.usage)]
+
+
+def read_by_rules(position: Position) -> str:
+    """Return that rules read a position, and why a model's reading of it is set aside, or nothing where a model's is shown."""
+    if position.read_by == "model" or not position.statements:
+        return ""
+    return "read by rules" + (f"; the model’s reading is set aside: {visible(position.set_aside.message)}" if position.set_aside else "")
 
 
 def seen(position: Position) -> str:

@@ -13,12 +13,13 @@ from typing import Literal
 
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, FoundSentence, SearchResult
-from ui.render.positions_words import differences
+from ui.render.positions_words import differences, read_by_rules
 from ui.render.words import (
     NEAREST,
     also_printed,
     articles_searched,
     by_line,
+    by_whose_words,
     counted,
     dates,
     day_of,
@@ -76,11 +77,13 @@ def search_lines(found: SearchResult, width: int = 100) -> Iterator[Line]:
 
 
 def _claims(answer: Answer, width: int) -> Iterator[Line]:
-    if answer.answerer == "model":
-        for claim in answer.claims:
-            yield from _claim(claim, width)
-        return
-    for quoted, claims in groupby(answer.claims, key=lambda claim: has_quoted_words(claim.text)):
+    written, printed = by_whose_words(answer)
+    for claim in written:
+        yield from _claim(claim, width)
+    for position in answer.positions or ():
+        if position.set_aside:
+            yield from wrapped(f"{position.holder}: {read_by_rules(position)}", width, "  ", "warn", "    ")
+    for quoted, claims in groupby(printed, key=lambda claim: has_quoted_words(claim.text)):
         yield Line("Quoted, as the article prints it" if quoted else "Reported, in the article's words", "head")
         for claim in claims:
             yield from _claim(claim, width)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ingest.words import visible
-from qa.models import Answer, Citation, Claim, Fallback, Searched
+from qa.models import Answer, Citation, Claim, Fallback, Searched, Usage
 from qa.verify.quotations import find_quoted
 
 NEAREST = 3  # sentences shown with an abstention
@@ -111,10 +111,26 @@ def who_wrote(answer: Answer) -> list[str]:
     read += how_searched(answer.notes)
     if answer.answerer == "model":
         written = f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."
-        return [*read, written, *_dropped_words(answer), *_usage_words(answer)]
+        return [*read, written, *_dropped_words(answer), *usage_words(answer.usage, bool(answer.ms.from_cache))]
     failed = [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
     went = f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."
-    return [*read, *failed, "Sentences as printed.", went, *_usage_words(answer)]
+    return [*read, *failed, "Sentences as printed.", went, *usage_words(answer.usage, bool(answer.ms.from_cache))]
+
+
+def is_printed(claim: Claim, cited: Mapping[int, Citation]) -> bool:
+    """Whether a claim is the sentences that it cites, word for word."""
+    return claim.text.split() == [word for n in claim.citations for word in cited[n].text.split()]
+
+
+def by_whose_words(answer: Answer) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Return the claims that are in a model's words, and those that are sentences as printed."""
+    if answer.answerer != "model":
+        return (), answer.claims
+    if answer.positions is None:
+        return answer.claims, ()
+    cited = {c.number: c for c in answer.citations}
+    printed = tuple(claim for claim in answer.claims if is_printed(claim, cited))
+    return tuple(claim for claim in answer.claims if claim not in printed), printed
 
 
 def how_searched(notes: Sequence[str]) -> list[str]:
@@ -129,10 +145,9 @@ def _dropped_words(answer: Answer) -> list[str]:
     return [f"{counted(answer.dropped, 'sentence').capitalize()} of the model that nothing supports {were} left out."]
 
 
-def _usage_words(answer: Answer) -> list[str]:
-    """What the answer took, and what was kept from before; a cost only at the prices of the settings."""
-    kept = "Kept from an earlier request." if answer.ms.from_cache else ""
-    used = answer.usage
+def usage_words(used: Usage | None, is_kept: bool = False) -> list[str]:
+    """Return what requests took, and whether a reply was kept from before; a cost only at the prices of the settings."""
+    kept = "Kept from an earlier request." if is_kept else ""
     if used is None:
         return [kept] if kept else []
     cost = "" if used.cost is None else f", {used.cost:,.4f} at your prices"

@@ -25,8 +25,9 @@ from fastapi import FastAPI
 from ingest.models import Article
 from qa.models import Answer, Citation, Claim, Event, Filters, Finished, Open, Problem, Question, Turn
 from ui.render.citations_html import escaped
-from ui.render.html import READING, answer_parts, claim_html, needs_heading, open_html, stopped_html
-from ui.render.words import NEAREST
+from ui.render.claims_html import claim_html, needs_heading
+from ui.render.html import READING, answer_parts, open_html, stopped_html
+from ui.render.words import NEAREST, is_printed
 from ui.web.runs import Run, Runs
 from ui.web.service import Service, closed_after
 
@@ -223,10 +224,10 @@ class _Writing:
             tail = (open_html(event.text),) if event.text else ()
         elif isinstance(event, Finished):
             self._citations |= {c.number: c for c in event.citations}
-            printed = event.claim.text.split() == [word for n in event.claim.citations for word in self._citations[n].text.split()]
-            self._by_model = self._by_model or not printed
+            # behind a model's lines on positions stand sentences as printed
+            by_model = self._by_model or not is_printed(event.claim, self._citations)
             heading = needs_heading(event.claim, self._before)
-            self._claims.append(claim_html(event.claim, self._citations, by_model=self._by_model, heading=heading))
+            self._claims.append(claim_html(event.claim, self._citations, by_model=by_model, heading=heading))
             self._before = event.claim
         finished = tuple(self._claims)
         self._exchange = replace(self._exchange, parts=(READING, *finished, *tail), finished=finished)

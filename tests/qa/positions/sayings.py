@@ -30,7 +30,22 @@ def said(
     article = Article(name, name, "v", text, Metadata(outlet="Ellery Courier", published=day, kind=kind), "2025-12-01T00:00:00Z")
     sentence = Sentence(f"s-{name}", name, "v", 0, 0, len(text), text, 1)
     span = SpanText(len(before), len(before) + len(content), content)
+    cued = SpanText(len(before) - len(cue) - 1, len(before) - 1, cue)
     as_of = on or (AsOf(day, "day", "published") if day else None)
     return Said(
-        f"t-{name}", article, sentence, None, holder, cue, (span,), voice, as_of, 0.9, speaker, reported_by, None, is_assessed, holder
+        f"t-{name}",
+        article,
+        sentence,
+        None,
+        holder,
+        cue,
+        (span,),
+        voice,
+        as_of,
+        0.9,
+        speaker,
+        reported_by,
+        is_assessed=is_assessed,
+        as_printed=holder,
+        cued=(cued,),
     )

@@ -54,7 +54,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 def test_a_comparison_has_the_shape_that_scripts_rely_on(run: Run, home: Path) -> None:
     found = json.loads(run("compare", "harbour tunnel", "Orla Venn", "Tam Roake", "Ida Brandt", "--home", home, "--json").stdout)
 
-    assert found.keys() == {"id", "issue", "error", "positions", "relations", "citations", "searched"}
+    signed = {"model", "host", "prompt", "usage", "invalid_markers"}
+    assert found.keys() == {"id", "issue", "error", "positions", "relations", "citations", "searched", *signed}
     assert [p["holder"] for p in found["positions"]] == ["Orla Venn", "Tam Roake", "Ida Brandt"]
     assert found["positions"][2]["stance"] == "none_found"
     assert all(r.keys() == {"relation", "holders", "citations"} for r in found["relations"])

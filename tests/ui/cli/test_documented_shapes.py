@@ -41,6 +41,7 @@ from qa.models import (
     Searched,
     SearchResult,
     SearchTimes,
+    SetAside,
     Timeline,
     Usage,
 )
@@ -76,6 +77,7 @@ SHAPES: dict[str, type] = {
     "answer_ms": AnswerTimes,
     "report": PositionReport,
     "position": Position,
+    "set_aside": SetAside,
     "condition": Condition,
     "label": Label,
     "proposal": Proposal,

@@ -51,11 +51,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 def test_positions_has_the_shape_that_scripts_rely_on(run: Run, home: Path) -> None:
     report = json.loads(run("positions", "harbour tunnel", "--home", home, "--json").stdout)
 
-    assert report.keys() == {"id", "issue", "error", "positions", "citations", "searched", "named"}
+    signed = {"model", "host", "prompt", "usage", "invalid_markers"}
+    assert report.keys() == {"id", "issue", "error", "positions", "citations", "searched", "named", *signed}
     position = next(p for p in report["positions"] if p["holder"] == "Orla Venn")
     assert position.keys() == {
         *("holder", "proposal", "stance", "leans", "condition", "summary", "first_seen", "last_seen", "origins", "about"),
-        *("statements", "changes", "side", "label", "other_label", "proposals"),
+        *("statements", "changes", "side", "label", "other_label", "proposals", "read_by", "carried_by", "set_aside"),
     }
     keys = {"statement_id", "citations", "content", "voice", "as_of", "speaker", "reported_by", "also_in"}
     assert all(s.keys() == keys for s in position["statements"])
