@@ -30,7 +30,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK_TARGET = re.compile(r"\]\(\s*[^()\s]*(?:\s+[\"'][^\"')\n]*[\"'])?\s*\)")
 _OF_ADDRESS = rf"[^\s<>()\[\]\"'\ue000-{_INVALID}]"
 _ADDRESS = re.compile(
-    r"(?:(?:[a-z][a-z0-9+.-]{0,20})?://|(?<![\w:/])//(?=\w)|www\.|(?<![a-z0-9])(?:javascript|data|mailto|vbscript):"
+    r"(?:(?:[a-z][a-z0-9+.-]{0,20})?://|//+(?=\w)|www\.|(?<![a-z0-9])(?:javascript|data|mailto|vbscript):"
     rf"|(?<![\w.@-])(?:[\w-]{{1,63}}\.)+[a-z]{{2,24}}/(?=[\w?#])){_OF_ADDRESS}+",  # the last: a host with a path, as chat programs link it
     re.IGNORECASE,
 )

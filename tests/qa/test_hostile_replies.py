@@ -106,6 +106,7 @@ def cut(parts: list[str], every: int) -> list[str]:
 
 @given(replies, st.integers(1, 9))
 @example([' pay a crown more"', "]", "\nSource: ", "# "], 9)  # a closing mark, before a bracket, that nothing opened
+@example([f"[{LABELS[0]}]", " The mayor", "//collect.example/p"], 1)  # an address that begins right behind a word
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_no_generated_reply_shows_a_citation_that_was_not_issued(asking: Asking, parts: list[str], every: int) -> None:
     hold(asking.events(cut(parts, every)), FOUND)

@@ -100,7 +100,9 @@ def test_addresses_and_images_are_removed() -> None:
     assert sentences == [DraftSentence("It opens at [the site] or (link removed) or (link removed)", (A,))]
 
 
-@pytest.mark.parametrize("address", ["//x.example/p", "x.example/p?q=1", "news.x.example/#a", "HTTPS://X.EXAMPLE", "ftp://x.example/p"])
+@pytest.mark.parametrize(
+    "address", ["//x.example/p", "///x.example", "x.example/p?q=1", "news.x.example/#a", "HTTPS://X.EXAMPLE", "ftp://x.example/p"]
+)
 def test_whatever_a_program_may_make_a_link_of_is_removed(address: str) -> None:
     assert read(f"It opens, see {address} for more. [{A}]")[0] == [DraftSentence("It opens, see (link removed) for more.", (A,))]
 
