@@ -33,6 +33,7 @@ _GOOD = """
     stronger
 """
 _BAD = """
+    insanity lunacy madness vicious slavery evil
     wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangerous risk risky inhumane obsolete
     unrealistic unserious unfair catastrophe catastrophic outrageous outrage stupid foolish reckless unconstitutional illegal
     immoral racist disgrace disgraceful failed failure broken worse worst unworkable costly offensive hateful harm harmful hurt
@@ -99,11 +100,14 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|\bt(?:ake|akes|aking|ook) out\b",
             "abolish",
         ),
-        (r"\bcritical of\b", "oppose"),
+        (r"\bcritical of\b|\b(?:cannot|can['’]t|could not|couldn['’]t|ca n['’]t) afford to\b", "oppose"),
+        (r"\b(?:tremendous|great|good|fine|vast) (?:many|number|deal|majority|amount)\b", "many"),
         (r"\b(?:have|has|['’]ve|got|ought) (?:got )?to\b(?= \w)", "must"),
         (r"\b(?:nowhere near|not nearly|not) (?:far |good |strong |tough )?enough\b|\b(?:fall|falls|fell|falling) short\b", "inadequate"),
         (r"\b(?:doesn['’]t|does not|didn['’]t|did not|don['’]t) go (?:nearly )?far enough\b", "is inadequate"),
         (r"\bstep (?:forward|in the right direction)\b|\bgood thing\b", "progress"),
+        (r"\bgreat (?=(?:danger|trojan|mistake|threat|risk|problem|evil|failure|shame)\b)", ""),
+        (r"\b(?:trojan horse|wolf in sheep['’]s clothing)\b", "danger"),
         (r"\b(?:step backward|slap in the face|power grab|bad idea|raw deal|blank check)\b", "mistake"),
         (r"\bvot(?:e|es|ed|ing) (?:for|in favou?r of)\b", "support"),
         (r"\bvot(?:e|es|ed|ing) (?:against|down)\b", "oppose"),

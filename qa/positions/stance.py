@@ -16,9 +16,11 @@ Polarity = Literal[-1, 0, 1]
 DECLINED = re.compile(
     r"\b(?:declin(?:ed|es|ing) to (?:say|comment|take|give|answer|discuss)|would not (?:say|comment)|wouldn['’]t (?:say|comment)"
     r"|refus(?:ed|es) to (?:say|comment|answer)"
+    r"|stop(?:ped|s) short of (?:committing|saying|promising|endorsing|taking|backing|calling)"
     r"|(?:has|have|had) no (?:view|opinion|position)|not (?:yet )?(?:decided|taken a (?:position|stance)))\b",
     re.IGNORECASE,
 )
+_HELD_BACK = re.compile(r"\bstop(?:ped|s) short of (?:committing|saying|promising|endorsing|taking|backing)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only (?:if|when|where|after|once|in|with|to|on condition)\b|unless\b|as long as\b|so long as\b|provided\b"
     r"|on (?:the )?condition\b|if (?!he\b|she\b)\w+|would first\b|sparingly\b|when they should\b"
@@ -31,6 +33,7 @@ _CONDITION_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BUT_NOT = re.compile(r"[\s,–—-]*(?:but |though )?not (?:for|in|on|to|with)\b(?P<what>[^.;:”\"–—]*)", re.IGNORECASE)
+_BESIDES = re.compile(r"\s(?:over|after|because of|since|amid|following|despite|during|in response to|in retaliation for|for the)\s")
 _NO_CONDITION = re.compile(
     r"\b(?:elected|president|wins?|won|in office|nominee|nominated|asked|necessary|anything|possible|not)\b", re.IGNORECASE
 )
@@ -61,13 +64,18 @@ _POINTS = frozenset(("it", "this", "that", "them", "they", "those", "these", "su
 _PROPOSALS = frozenset(
     stems("bill deal measure plan proposal idea law legislation policy agreement pact treaty move decision act program package amendment")
 )
+_OWNERS = frozenset(("his", "her", "their", "my", "our"))
+_STANCES = frozenset(stems("urge support opposition plan proposal pledge promise vow push demand criticism commitment endorsement"))
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their", "its", "such", "a", "any"))
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "seems", "looks", "would", "could", "will", "has", "did", "does", "do"])
+_GOVERN = frozenset(["of", "by", "for", "to", "against", "on", "about", "in", "with", "is", "are", "was", "were", "be", "the", "a"])
 _DUE = frozenset(["should", "must", "ought"])
 _WILL = frozenset(["would", "will", "should", "must", "can", "could", "does", "do", "did", "may"])
+_OTHERS = frozenset(("they", "you", "it", "which", "that", "who"))
 _REFUSED = frozenset(("wouldn't", "won't", "shouldn't", "mustn't", "cannot"))
 _JUDGED = 9  # words behind the issue in which it is judged: "is, in her view, a mistake"
 _ELSEWHERE = 0.4  # of the weight of words that take sides where the issue is neither named nor pointed to
+_BESIDE = 0.3  # the same where only what the issue is about beside itself is named: the hacking of "sanctions over the hacking"
 _SAYS_SOMETHING = 0.4  # weight below which words take no side
 _AGREED = 0.9  # weight of agreeing: with whom, the words may not tell
 _AGREES = frozenset(stems("agree disagree agreement disagreement"))
@@ -77,10 +85,16 @@ _FIRST = 14  # words of a statement that take sides where it names no issue
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stance is towards: its words, and whether it is to do something to them or (-1) to undo, ban or end it."""
+    """What a stance is towards: its words, and whether it is to do something to them or (-1) to undo, ban or end it.
+
+    ``core`` are the stems that name it, less what it is a reply to; ``own`` are tokens of it that would take a side elsewhere: the
+    "radical" of "saying radical Islam".
+    """
 
     objects: frozenset[str]
     direction: Polarity
+    core: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +132,14 @@ def read_issue(text: str) -> Issue:
     """
     tokens = tokens_of(text)
     undone = sum(word is not None and word.is_done and word.sign < 0 for word in map(_word, tokens)) % 2
-    objects = frozenset(s for t in tokens if _word(t) is None for s in content_stems(t))
-    return Issue(objects or frozenset(content_stems(text)), -1 if undone else 1)
+    objects = _objects(tokens) or frozenset(content_stems(text))
+    core = _objects(tokens_of(_BESIDES.split(text, maxsplit=1)[0]))
+    own = frozenset(t for t in tokens if (word := _word(t)) is not None and word.is_judgement)
+    return Issue(objects, -1 if undone else 1, core or objects, own)
+
+
+def _objects(tokens: Sequence[str]) -> frozenset[str]:
+    return frozenset(s for t in tokens if (word := _word(t)) is None or word.is_judgement for s in content_stems(t))
 
 
 def is_topic(issue: str) -> bool:
@@ -152,7 +172,7 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     >>> read_stance("backs", "a ban on ferries", "ferries").polarity, read_stance("backs", "a ban on ferries", "ban on ferries").polarity
     (-1, 1)
     """
-    if DECLINED.search(f"{cue} {content}"):
+    if DECLINED.search(f"{cue} {content}") or _HELD_BACK.search(behind):
         return StanceRead(0, 0.0, declined=True)
     about = read_issue(issue)
     tokens = tokens_of(f"{cue} {content}")
@@ -161,14 +181,14 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
         sign, weight = 0, 0.0  # who is not opposed has not said that they are for it
     if _NEVER_SAID.search(cue) or (sign > 0 and _is_of_another_amount(issue, content)):
         return StanceRead(0, 0.0)
+    if weight < _SAYS_SOMETHING:
+        sign = 0
     found = next((m for m in _CONDITION.finditer(content) if not _NO_CONDITION.search(m[0][:30])), None)
     if found and found[0].lower().startswith("if ") and (sign <= 0 or _THREAT.search(content)):
         found = None  # "would sue if …": what somebody fears is no condition of a stance
     later = None if found else _CONDITION_BEHIND.search(behind)
     if sign > 0 and (left_out := _BUT_NOT.match(behind)) and set(content_stems(left_out["what"])) & about.objects - set(stems(content)):
         sign, found = -1, None
-    if weight < _SAYS_SOMETHING:
-        sign = 0
     condition = found[0] if found else (later["condition"] or later["only"]) if later else None
     return StanceRead(sign, weight if sign else 0.0, _bare(condition) if condition else None, carried_by=places if sign else ())
 
@@ -187,23 +207,37 @@ def _is_of_another_amount(issue: str, content: str) -> bool:
 def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float, tuple[int, ...]]:
     """Return the sign that the words around the issue have together, how plainly they take a side, and their places."""
     place, is_named = _place(tokens, issue)
-    words = _said_of(tokens, place) if place is not None else []
+    words = _said_of(tokens, place, issue.own) if place is not None else []
     if not words:
-        words = _chain(tokens, min(len(tokens), _FIRST) if place is None else place)
+        words = _chain(tokens, issue.own, min(len(tokens), _FIRST) if place is None else place)
     if not any(word.sign > 0 or not word.is_not for word in words) and not _is_refused(tokens, words):
-        words = _said_of(tokens, place, far=True) if place is not None else []
+        words = _said_of(tokens, place, issue.own, far=True) if place is not None else []
     if not words:
         return 0, 0.0, ()
     sign = 1
     for word in words:
         sign *= word.sign
+    if place is not None and words[-1].at > place and (deed := _deed(tokens, place)) is not None:
+        sign *= deed.sign
     if issue.direction < 0 and is_named and place is not None and _is_undone_behind(tokens, place):
         sign = -sign
     if issue.direction < 0 and (is_named or any(word.is_done and word.sign < 0 for word in words)):
         sign = -sign
     weight = max(word.weight for word in words)
-    weight = weight if place is not None else weight * _ELSEWHERE
+    if place is None:
+        weight *= _ELSEWHERE
+    elif is_named and not any(issue.core & set(stems(token)) for token in tokens):
+        weight *= _BESIDE
     return (1 if sign > 0 else -1), weight, tuple(sorted(word.at for word in words))
+
+
+def _deed(tokens: Sequence[str], place: int) -> _Word | None:
+    """Return what is done to the issue where that deed is judged: "closing the tunnel would be wrong"."""
+    for i in range(place - 1, max(-1, place - 4), -1):
+        word = _word(tokens[i])
+        if word is not None and word.is_done and tokens[i].endswith("ing") and (i == 0 or tokens[i - 1] not in _GOVERN):
+            return word
+    return None
 
 
 def _is_undone_behind(tokens: Sequence[str], place: int) -> bool:
@@ -214,7 +248,7 @@ def _is_undone_behind(tokens: Sequence[str], place: int) -> bool:
 
 def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
     """Return where the issue stands, behind the first word that takes a side if it can, and whether in its own words."""
-    first = next((i for i, t in enumerate(tokens) if (word := _word(t)) is not None and not word.is_not), -1)
+    first = next((i for i, t in enumerate(tokens) if t not in issue.own and (word := _word(t)) is not None and not word.is_not), -1)
     named = [i for i, t in enumerate(tokens) if set(stems(t)) & issue.objects]
     proposals = [i for i, t in enumerate(tokens) if i and tokens[i - 1] in _POINTING and set(stems(t)) & _PROPOSALS]
     pointed = [i for i, t in enumerate(tokens) if t in _POINTS]
@@ -226,7 +260,7 @@ def _place(tokens: Sequence[str], issue: Issue) -> tuple[int | None, bool]:
     return None, False
 
 
-def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word]:
+def _said_of(tokens: Sequence[str], place: int, own: frozenset[str], far: bool = False) -> list[_Word]:
     """Return the words that judge the issue behind its place: "the tunnel is a mistake", and ``far``, anywhere in the clause.
 
     What should be done to it or by it counts as well: "the tunnel should be closed".
@@ -238,7 +272,7 @@ def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word
             break
         is_judged = is_judged or token in _IS
         is_due = is_due or token in _DUE
-        word = _word(token)
+        word = None if token in own else _word(token)
         if word is not None and is_due and (word.is_done or word.is_not):
             words.append(replace(word, at=at))
             if word.is_done:
@@ -251,23 +285,31 @@ def _said_of(tokens: Sequence[str], place: int, far: bool = False) -> list[_Word
     return []
 
 
-def _chain(tokens: Sequence[str], end: int) -> list[_Word]:
+def _chain(tokens: Sequence[str], own: frozenset[str], end: int) -> list[_Word]:
     """Return the words that count before a place, in its clause, or where that has none, in the clause before it."""
     words: list[_Word] = []
     for i in range(end - 1, max(0, end - _NEAR) - 1, -1):
-        if (tokens[i] in _BREAK or tokens[i] in _OPENERS or tokens[i] in _SUBJECTS or _joins(tokens, i)) and any(
+        if (tokens[i] in _BREAK or tokens[i] in _OPENERS or tokens[i] in _SUBJECTS or tokens[i] == "by" or _joins(tokens, i)) and any(
             not w.is_not for w in words
         ):
             break
-        word = _word(tokens[i])
+        word = None if tokens[i] in own else _word(tokens[i])
         if word is not None and not (i and word.weight > 1 and set(stems(tokens[i - 1])) & _PROPOSALS):  # "the bill favors the rich"
             words.append(replace(word, at=i))
-    return words
+            if i and tokens[i - 1] in _OWNERS and set(stems(tokens[i])) & _STANCES:
+                break  # "worried that her call for the tunnel would fail"
+    first = next((w for w in reversed(words) if not w.is_not), None)
+    return [
+        w for w in words if w is first or not w.is_judgement or tokens[w.at] == "bad"
+    ]  # "scrap the disastrous tunnel": the judgement is told by the way
 
 
 def _is_refused(tokens: Sequence[str], words: Sequence[_Word]) -> bool:
     """Whether a single negation stands behind a verb of will: "would not go above it", or behind "but": "but not for the ferry"."""
-    return len(words) == 1 and any((a in _WILL and NOT.match(b)) or b in _REFUSED for a, b in zip(("", *tokens), tokens, strict=False))
+    return len(words) == 1 and any(
+        ((b in _WILL and NOT.match(c)) or c in _REFUSED) and a not in _OTHERS
+        for a, b, c in zip(("", "", *tokens), ("", *tokens), tokens, strict=False)
+    )
 
 
 def _joins(tokens: Sequence[str], i: int) -> bool:

@@ -40,6 +40,13 @@ TUNNEL = "the tunnel"
         ("said", "the tunnel should be closed", -1),
         ("said", "the tunnel must not be closed", 1),
         ("said", "the tunnel must be built", 1),
+        ("opposes", "the disastrous tunnel", -1),
+        ("wants", "to scrap the disastrous tunnel", -1),
+        ("said", "closing the tunnel would send the wrong message", 1),
+        ("said", "the town cannot afford to run the risk of building the tunnel", -1),
+        ("worried", "that her call for the tunnel would not be enough", 1),
+        ("praised", "a tremendous number of tunnel workers", 1),
+        ("said", "they can't get to the tunnel", 0),
     ],
 )
 def test_words_take_sides(cue: str, content: str, polarity: int) -> None:
