@@ -18,6 +18,7 @@ from qa.positions.chosen import chosen
 from qa.positions.held import Held
 from qa.positions.question import PositionQuestion
 from qa.positions.report import Gathered, Positions
+from qa.positions.whom import Meant, names_of
 from qa.question import named_span
 from qa.steps import Answerer
 from qa.unsaid import notes_on
@@ -74,7 +75,10 @@ class PositionAnswerer:
         asked = self.positions.asked(text, found.searched.outlets)
         if asked is None or not found.searched.articles:
             return None
-        holders = self.positions.named(asked.holders)
+        meant = self.positions.meant(asked, text, question.today)
+        if unclear := next((one for one in meant if one.candidates), None):
+            return replace(abstained(found, _which(unclear), _since(began)), positions=())
+        holders = names_of(meant)
         if asked.kind != "who" and not holders:
             return None
         is_dated = asked.kind not in ("change", "timeline") and named_span(text, question.today) is not None
@@ -114,6 +118,14 @@ class PositionAnswerer:
         return AbstentionReason(
             "holder_without_issue", f"Not in {here}: no statement by {who} on {asked.issue}. This says nothing about their views."
         )
+
+
+def _which(unclear: Meant) -> AbstentionReason:
+    """Say whom an office may mean by these articles."""
+    *others, last = unclear.candidates
+    return AbstentionReason(
+        "no_such_holder", f"By these articles “{unclear.printed}” may mean {', '.join(others)} or {last}. Ask about one of them by name."
+    )
 
 
 def _since(began: float) -> float:

@@ -10,7 +10,7 @@ from typing import Protocol
 from ingest.models import Article, Passage
 from ingest.statements import people_named
 from ingest.store.found import HolderCount, Selection
-from ingest.words import content_stems, stems
+from ingest.words import stems
 from qa.cite import Numbering, source_of
 from qa.models import (
     Change,
@@ -35,7 +35,6 @@ from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, 
 from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.label import label_of
 from qa.positions.occasions import day_of, grouped, occasions
-from qa.positions.offices import office_holder
 from qa.positions.overall import opposite_words, overall
 from qa.positions.proposals import by_proposal, proposal_in
 from qa.positions.question import PositionQuestion, read_position_question
@@ -43,6 +42,7 @@ from qa.positions.spoken_for import spoken_for
 from qa.positions.stance import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
 from qa.positions.timeline import timeline
+from qa.positions.whom import Meant, Whom, all_of, is_description, names_of
 from qa.question import Span, named_outlets, named_span
 
 Verify = Callable[[str, Sequence[Source]], Verification]
@@ -83,15 +83,20 @@ class Positions:
     gatherer: Gatherer
     verify: Verify
 
+    @property
+    def whom(self) -> Whom:
+        """Who tells whom a question asks about."""
+        return Whom(self.lookup)
+
     def gathered(self, question: Question) -> Gathered:
         """Return an issue, and what holders said on it. ``question.text`` names it in a few words, or in a whole question."""
         filters = question.filters
         asked = self.asked(question.text, self.lookup.select(filters.outlets, filters.since, filters.until).outlets)
         if asked is None or filters.holder:
             issue = asked.issue if asked else question.text
-            held = self.held(question, issue, self.named((filters.holder,) if filters.holder else ()))
+            held = self.held(question, issue, self.named((filters.holder,)) or (filters.holder,) if filters.holder else ())
             return Gathered(issue, held, of_everybody=not filters.holder)
-        holders = self.named(asked.holders)
+        holders = all_of(self.meant(asked, question.text, question.today))
         return Gathered(asked.issue, chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders))
 
     def asked(self, text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
@@ -100,7 +105,7 @@ class Positions:
         if asked is None or asked.is_sure:
             return asked
         known = self.lookup.holder_counts()
-        return asked if all(name.lower().startswith("the ") or meant(name, known) for name in asked.holders) else None
+        return asked if all(is_description(name) or meant(name, known) for name in asked.holders) else None
 
     def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
         """Return what a question about positions asks for, of the outlets and days that it names."""
@@ -123,21 +128,31 @@ class Positions:
         return self.held(question, issue, names[:1] or [teller], None, teller if names else None)
 
     def compared(self, question: Question, holders: Sequence[str]) -> Gathered:
-        """Return the issue ``question.text``, and what these holders said on it, in their order."""
-        names = [name for one in holders for name in self.named([one]) or (one,)]
-        return Gathered(question.text, self.held(question, question.text, names))
+        """Return the issue that ``question.text`` names, and what these holders said on it, in their order."""
+        issue = self._issue(question)
+        return Gathered(issue, self.held(question, issue, [name for one in holders for name in self.named([one]) or (one,)]))
 
     def timeline(self, question: Question, holder: str) -> Timeline:
         """Return a holder's own statements on the issue ``question.text``, by date."""
         named = self.named([holder]) or (holder,)
-        (held,) = self.held(question, question.text, named)
-        line = timeline(question, self.gatherer.also_called(question.text), held, self.searched(question, [held]))
-        return replace(line, issue=question.text)
+        issue = self._issue(question)
+        (held,) = self.held(question, issue, named)
+        line = timeline(question, self.gatherer.also_called(issue), held, self.searched(question, [held]))
+        return replace(line, issue=issue)
+
+    def _issue(self, question: Question) -> str:
+        """Return the issue in a few words, where a whole question names it."""
+        asked = self.asked(question.text, self.lookup.select().outlets)
+        return asked.issue if asked else question.text
+
+    def meant(self, asked: PositionQuestion, text: str, today: str | None = None) -> tuple[Meant, ...]:
+        """Return whom a question means: an office is held near the days that it names."""
+        span = named_span(text, today)
+        return tuple(self.whom.means(one, span) for one in asked.holders)
 
     def named(self, printed: Sequence[str]) -> tuple[str, ...]:
-        """Return holders by name: an office by who holds it, left out where the articles do not tell."""
-        found = [self.office(name) if name.lower().startswith("the ") else name for name in printed]
-        return tuple(name for name in found if name)
+        """Return holders by name; an office by who holds it, as printed where others are named beside it and left out else."""
+        return names_of([self.whom.means(one) for one in printed])
 
     def written(self, question: Question, gathered: Gathered) -> PositionReport:
         """Return a report with its sentences numbered in the order of their first use."""
@@ -208,14 +223,6 @@ class Positions:
                 v = self.verify(c.text, [Source(c.text, c.sentence_id, c.speaker, outlet=c.outlet, published=c.published)])
                 claims.append(Claim(c.text, v.verdict, v.score, (number,), v.reasons, v.quotations))
         return tuple(claims)
-
-    def office(self, office: str) -> str | None:
-        """Return who holds an office by these articles, or ``None``."""
-        words = content_stems(office)
-        short = {"governor": "gov", "senat": "sen", "repres": "rep"}
-        ids = [i for i, _ in self.lookup.lexical([*words, *(short[w] for w in words if w in short)], 80)]
-        passages = self.lookup.passages(ids)
-        return office_holder(office, [s.text for i in ids if i in passages for s in passages[i].sentences])
 
     def naming(self, holder: str, within: frozenset[str] | None = None) -> int:
         """Return how many articles name a holder; ``within`` are the passages that count, by default all."""

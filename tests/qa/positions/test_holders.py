@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qa.positions.holders import is_same, meant, one_name_each
-from qa.positions.offices import office_holder
 
 
 def test_a_middle_name_makes_nobody_else() -> None:
@@ -19,10 +18,3 @@ def test_a_surname_alone_means_the_one_who_is_named_far_more_often() -> None:
 def test_a_full_name_never_means_another_of_the_surname() -> None:
     assert meant("Orla Venn", ["Pia Venn", "Venn"]) == ()
     assert meant("Venn", ["Pia Venn", "Tam Roake"]) == ("Pia Venn",)
-
-
-def test_an_office_is_whoever_is_printed_beside_it() -> None:
-    said = ["Ellery Gov. Orla Venn left early.", "Former Ellery governor Tam Roake stayed.", "Tam Roake met the governor."]
-
-    assert office_holder("the governor of Ellery", said) == "Orla Venn"
-    assert office_holder("the mayor of Ellery", said) is None
