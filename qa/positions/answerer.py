@@ -113,6 +113,8 @@ class PositionAnswerer:
             )
         if not any(self.positions.naming(name) for name in holders):
             return AbstentionReason("no_such_holder", f"No article of {here} names {who}.")
+        if asked.side and asked.kind == "position":
+            return AbstentionReason("false_premise", f"Not in {here}: no sentence by which {who} {asked.side} {asked.issue}.")
         if is_dated:
             return AbstentionReason("outside_dates", f"Not in {here}: no statement by {who} on {asked.issue} in the time asked for.")
         return AbstentionReason(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from qa.positions.changes import over_time
-from qa.positions.held import Held
+from qa.positions.held import Held, stance_of
 from qa.positions.question import PositionQuestion
 
 _SENTENCES = 5  # of an answer
 _EACH = 3  # of one holder, where several are asked for
+_OTHER = {"supports": -1, "opposes": 1}
 _WHO = 5  # holders that "who opposes" names at most
 _CHANGED = re.compile(
     r"\b(?:no longer|chang(?:e|es|ed|ing)|revers(?:e|es|ed|al)|apologi[sz]\w+|retract\w*|walk(?:s|ed)? back"
@@ -23,12 +24,19 @@ _CHANGED = re.compile(
 def chosen(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:
     """Return what answers a question: of each holder the best statements, of others' reports only those asked for.
 
-    Nothing where a change is taken for granted of which no statement tells.
+    Nothing where a change is taken for granted of which no statement tells, or a side that only statements for the other are on.
     """
     best = _best(held, asked)
+    if asked.kind == "position" and asked.side and any(_sides(one, asked.issue) == {_OTHER[asked.side]} for one in best):
+        return ()
     if asked.kind == "change" and asked.is_presupposed and not any(_CHANGED.search(s.sentence.text) for one in best for s in one.own):
         return ()
     return best
+
+
+def _sides(held: Held, issue: str) -> set[int]:
+    """Return the sides that the statements take, 1 for the issue and -1 against it."""
+    return {int(stance_of(said, issue).polarity) for said in held.own} - {0}
 
 
 def _best(held: Sequence[Held], asked: PositionQuestion) -> tuple[Held, ...]:

@@ -73,7 +73,7 @@ position     what {aux} {H}{adv} (?:want|demand|propose) (?P<issue>(?!to |in |wi
 position     (?:where|whether) (?:{aux} )?{H}{adv} {stands}(?: (?:{on}|when)(?: the question of)? {I})?
 position     where(?: 's)? (?:is|are|was|were)? ?{H} (?:on|regarding|over|when it comes to) {I}
 position     how {aux}? ?{H}{adv} {sees} {I}
-position     (?:why|how (?:\w+ly|much|far)) {aux}? ?{H}{adv} (?:so |that )?{holds} {I}
+position     (?:why|how (?:\w+ly|much|far)) {aux}? ?{H}{adv} (?:so |that )?(?P<side>{holds}) {I}
 position     (?:{on_terms}|when) would {H}{adv} (?:be )?{holds} {I}
 position     {on_terms} {aux} {H}{adv} (?:\w+ )?(?:to )?{holds} {I}
 position     (?:is|are|was|were) {H}{adv} with .{{2,30}} on {I}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ingest.statements.names import OFFICES
 from qa.positions.first_names import whole_first_name
 
 _TITLES = frozenset(
@@ -59,7 +60,24 @@ _TITLES = frozenset(
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = frozenset(("de", "di", "da", "del", "della", "du", "von", "van", "der", "den", "ten", "ter", "bin", "al", "el", "la", "le"))
+_HEADS = "|".join(
+    sorted(OFFICES - {"king", "queen", "prince", "bishop", "archbishop", "pope", "judge", "farmer", "chief", "general", "lawyer"})
+)
+_FULL_NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|den|al|bin|la|le))*(?:\s+[A-Z][\w’'-]+){1,2}(?:,? [JS]r\.?)?)"
+_DESCRIBED = re.compile(rf"^(?:.*['’]s|.*\b(?i:{_HEADS}|journalist|comedian|rapper|actor|actress|author))\s+{_FULL_NAME}$")
 _DOMINANT = 3  # times as often as the next: who a surname alone means
+
+
+def without_description(name: str) -> str:
+    """Return a full name without what an article prints before it to describe the holder.
+
+    >>> without_description("the Harbour Party’s Oda Kellervane"), without_description("Norhava Press Secretary Oda Kellervane")
+    ('Oda Kellervane', 'Oda Kellervane')
+    >>> without_description("Kellervane’s campaign"), without_description("Harbour Workers Union")
+    ('Kellervane’s campaign', 'Harbour Workers Union')
+    """
+    match = _DESCRIBED.match(name)
+    return match["name"] if match else name
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -68,7 +86,7 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("President Oda J. Kellervane, Jr.")
     ('oda', 'j', 'kellervane')
     """
-    words = [w for w in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", name.casefold())) if w]
+    words = [w for w in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", without_description(name).casefold())) if w]
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:
@@ -114,7 +132,7 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
         words = words_of(name)
         if 2 <= len(words) <= 4 and not _is_surname(words):
             usual.setdefault(_key(words), Counter())[name] += n
-    chosen = {key: min(names, key=lambda name: (-names[name], name)) for key, names in usual.items()}
+    chosen = {key: without_description(min(names, key=lambda name: (-names[name], name))) for key, names in usual.items()}
     of_surname: dict[str, list[tuple[int, str]]] = {}
     for key, names in usual.items():
         of_surname.setdefault(key[1], []).append((sum(names.values()), chosen[key]))

@@ -49,9 +49,10 @@ class PositionQuestion:
     """What a question about positions asks for.
 
     ``holders`` are as printed, a name or an office ("the governor of Norhava"), none where everybody is meant. ``teller`` is whose
-    account of them is asked for. ``side`` is the stance that "who opposes" and "who supports" ask for. ``is_presupposed`` where the
-    question takes a change for granted ("Why did … take back …"). ``is_sure`` where its words tell that a position is asked for, whoever
-    the holder; else ("Would … sell the ferry?") it is one only if the holder is somebody who speaks in the articles.
+    account of them is asked for. ``side`` is the stance that "who opposes" asks for and "why does … oppose" takes for granted.
+    ``is_presupposed`` where the question takes a change for granted ("Why did … take back …"). ``is_sure`` where its words tell that a
+    position is asked for, whoever the holder; else ("Would … sell the ferry?") it is one only if the holder is somebody who speaks in
+    the articles.
     """
 
     kind: Kind
@@ -113,7 +114,9 @@ def _read_parts(question: Marked, parts: Sequence[str]) -> PositionQuestion | No
         issue = asked.issue or next((_issue(question, topic) for topic in topics if topic), "")
         holders = asked.holders or _names(question, listed)
         if issue and holders:
-            return _of_each(replace(asked, holders=holders, issue=issue, kind="position" if asked.kind == "who" else asked.kind))
+            if asked.kind == "who":
+                asked = replace(asked, kind="position", side=None)
+            return _of_each(replace(asked, holders=holders, issue=issue))
     if listed and (proposed := _SHOULD.match(parts[0])):
         return _of_each(PositionQuestion("position", _names(question, listed), _issue(question, _proposal(proposed))))
     return None
