@@ -20,7 +20,9 @@ warn of, warn about, warn against, take issue with, have a problem with, have an
 need for, see a need for, see any reason for, insist on
 """
 _THINKING = """
-agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that
+agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that,
+deny, deny that, admit that, insist that, claim that, warn that, speak out on, speak out about, comment on, say anything about,
+say anything on, take a side on
 """
 _BEING = """
 for, against, opposed to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to, on board
@@ -106,7 +108,7 @@ _VIEWS = "|".join(
 _NEXT = r"(?: 's)?(?: ,)? (?:and|or) |(?: 's)? , |(?: 's)? (?:versus|vs(?: \.)?|v \.|&) "
 _LIST = rf"<\d+>(?:(?:{_NEXT})<\d+>)*"
 _MIND = "(?:mind|views?|tune|position|stance|line|stand|word|course)"
-_BACKED = "a|an|the|any|his|her|its|their|this|that|such|more|<\\d+>|\\w+ing"
+_NOT_BACKED = "in|to|from|on|at|home|down|away|off|up|out|into|by"
 
 PIECES: Mapping[str, str] = {
     "H": rf"(?:(?:both|either|each of|all of|both of) |the (?:two|three|four) [\w-]+ , )?(?P<holders>{_LIST})(?: 's)?(?: ,)?",
@@ -130,7 +132,10 @@ PIECES: Mapping[str, str] = {
     ),
     "about": r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it comes to|with (?:regard|respect) to|in relation to)",
     "being": rf"(?:{_any_of(_BEING)}|an? (?:\w+ )?(?:supporter|opponent|critic|advocate|fan|backer|champion|defender) of)",
-    "or": r"(?:(?: ,)? (?:or|and)(?: who)?(?: is| are| was)? (?:oppose|opposed to|against|support|reject|in favou?r of|for|favou?r|back))?",
+    "or": (
+        r"(?:(?: ,)? (?:or|and)(?: who)?(?: is| are| was| 's)?"
+        r" (?:oppose|opposed to|against|support|reject|in favou?r of|for|favou?r|back))?"
+    ),
     "for": r"(?: (?:vote for|vote to|support|back|see)(?= ))?",
     "speaks": _any_of(_SPEAKS),
     "tells": rf"(?:{_any_of(_TELLS)}(?: that)?)",
@@ -162,7 +167,7 @@ PIECES: Mapping[str, str] = {
 
 def _holds(*listed: str) -> str:
     """Return a pattern of attitudes, with the other side that may be asked for beside one and the verb that may follow it."""
-    verbs = _any_of(*listed).replace("|back|", f"|back(?= (?:{_BACKED}))|")
+    verbs = _any_of(*listed).replace("|back|", f"|back(?! (?:{_NOT_BACKED}) )|").replace("|vote for|", r"|vote for(?! <\d+>$)|")
     return rf"(?:{verbs}|{PIECES['being']}){PIECES['or']}(?:(?<=want) to|(?<=not) to)?{PIECES['for']}"
 
 

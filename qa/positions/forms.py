@@ -27,6 +27,7 @@ comparison   {wherein} {aux} {H}{adv} {differ}{on_I}
 comparison   {wherein} {aux} {A} {differ} (?:from|with) {B}{on_I}
 comparison   (?:how )?{aux} {A} {view} {on} {I} (?:compare|differ|square) (?:with|to|from) (?:that of )?{B}
 comparison   (?:how )?{aux} {H} {view} {on} {I} {differ}
+comparison   how (?:is|are|was|were) {A} {view} {on} {I} different from (?:that of )?{B}(?: {view})?
 comparison   how far apart {aux} {H}{on_I}
 comparison   how {aux} {H} (?:line|stack|measure|square)?(?: up| compare){on_I}
 comparison   what (?:separates|divides|distinguishes|sets) {A} (?:apart )?(?:from|and) {B}{on_I}
@@ -62,12 +63,16 @@ timeline     {trace} what {H}{adv} {speaks} {on} {I}(?: over time)?
 
 # one holder, or each of several
 position     {H} (?:on|and) {I} (?::|,|-) {yes_or_no}
-position     (?:what|how) (?:'s|is|was|were|are|about) {H} {view}{on_I}
+position     {H} (?::|,|-) (?:for or against|pro or con|(?:a )?(?:supporter|backer) or (?:an )?(?:opponent|critic) of) {I}
+position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) {H} {view}{on_I}
 position     (?:what 's|what (?:is|was|were|are)|which is)(?: the)? {view} {of} {H}{on_I}
 position     (?:the )?{view} {of} {H} {on} {I}
 position     (?:what|which) (?:{view}|side|line) (?:{aux} )?{H}{adv} {has}{on_I}
 position     (?:what|which) (?:reasons?|grounds?|arguments?) {aux} {H}{adv} {has} (?:for|against) {I}
-position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about|with|to) {I})?
+position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about) {I})?
+position     what {aux} {H}{adv} do (?:to|with|for) {I}
+position     what {aux} {H}{adv} (?:tell|write to|say to|write) (?:<\d+>|\w+(?: \w+)?) {about} {I}
+position     {aux} {H}{adv} {has} (?:an? |any )?(?:\w+ )?{view} {on} {I}
 position     what {aux} {H}{adv} (?:want|intend|have in mind|plan) (?:for|from|about|with|on|to do (?:about|with|to|for)) {I}
 position     what {aux} {H}{adv} (?:want|demand|propose) (?P<issue>(?!to |in |with ).+)
 position     (?:where|whether) (?:{aux} )?{H}{adv} {stands}(?: (?:{on}|when)(?: the question of)? {I})?
@@ -83,9 +88,10 @@ position?    would {H}(?! be ){adv} {choose}{I}
 position?    how (?:\w+ly|much|far|high|low|long|soon|many .+) would {H}{adv} {choose}{I}
 position     {H} {view} {about} {I}
 position?    {H} (?:on|regarding|re) {I}
+position?    {H} and (?P<issue>(?!<).+)
 
 # whoever takes a side
-who          (?P<who>who(?: else)?|which (?!of |one )\w+(?: \w+)?) (?:{aux} )?(?:been )?(?P<side>{sides}) {I}
+who          (?P<who>who(?: else)?|which (?:of the )?(?!of |one )\w+(?: \w+)?) (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
 
 # the same of holders whom another part of the question names
 position     (?:what|where|how) (?:{aux} )?{they}{adv} (?:{speaks}|{stands}|{sees}|come from)(?: {on})?(?: {it})?

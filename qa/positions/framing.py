@@ -22,6 +22,7 @@ _ASK = r"(?:tell me|show me|give me|explain|find out|say|report|set out|lay out|
 _POLITE = re.compile(
     rf"^(?:(?:please|and|so|but|well|now|hi|hello|ok|okay),?\s+|(?:can|could|would|will) you (?:please )?{_ASK}\s+(?:for me\s+)?"
     rf"|(?!list\b){_ASK}\s+(?:about\s+)?|i(?: would|['’]d)? (?:like|want|need) to (?:know|see|find out)\s+"
+    r"|i (?:need|want|am looking for)\s+(?!to\b)(?:the )?"
     r"|(?:do|does) (?:you|anyone|anybody|we) know\s+)+",
     re.IGNORECASE,
 )

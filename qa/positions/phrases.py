@@ -19,9 +19,9 @@ alliance society church guild chamber lobby caucus watchdog regulator authority 
 opposition parties unions groups crews committees associations companies churches agencies governments councils
 """
 _MORE_HEADS_WORDS = """
-executive boss head leader leaders commissioner envoy ombudsman ministers mayors governors senators presidents lawmaker mate
-congressman ceo chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip frontrunner front-runner
-archbishop premier chancellor prosecutor sheriff captain administrator negotiator
+executive boss head leader leaders commissioner envoy ombudsman ministers mayors governors senators presidents lawmaker mate congressman
+children sons daughters family relatives ceo chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip
+frontrunner front-runner archbishop premier chancellor prosecutor sheriff captain administrator negotiator
 """
 GROUPS = frozenset(_GROUPS_WORDS.split())
 HEADS = GROUPS | OFFICES | PEOPLE | RELATIONS | frozenset(_MORE_HEADS_WORDS.split())
@@ -30,14 +30,16 @@ _NO_HEADS_WORDS = "man woman men women people person author friend star host mem
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 _OF_WORDS = """
 committee party association university college institute center centre council board agency department ministry bureau commission court
-house bank group union federation league foundation fund chamber society church conference organization organisation campaign
-americans citizens mothers doctors physicians students secretary
+house bank group union federation league foundation fund chamber society church conference organization organisation campaign americans
+citizens mothers doctors physicians students secretary
 """
 _OF = frozenset(_OF_WORDS.split())  # words of a name that goes on with "of": "Chamber of Commerce"
 _FOR_WORDS = "commissioner secretary minister spokesman spokeswoman spokesperson envoy adviser advisor director ambassador ombudsman"
 _FOR = frozenset(_FOR_WORDS.split())  # heads that "for" follows
 _TO = frozenset(("ambassador", "envoy", "adviser", "advisor", "candidate", "secretary"))  # heads that "to" follows
 _ALSO_ADJECTIVES = frozenset(("official", "executive"))
+_COUNTS = frozenset(("many", "most", "few", "several", "some", "more", "fewer"))
+_NUMBERS = ("two", "three", "four", "five")
 _BARE = frozenset(("police", "congress", "parliament"))  # nouns that need no determiner
 _VERBS_WORDS = """
 want wants support supports oppose opposes back backs favor favors favour favours think thinks believe believes say says agree agrees
@@ -141,6 +143,8 @@ def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
 
 def _is_whole(line: Line, start: int, at: int, end: int) -> bool:
     """Whether a phrase may be of people: it has a name, or a noun that a determiner or its plural makes one."""
+    if line.low[start] in _COUNTS:
+        return False
     if any(_is_name(line, i) for i in range(at, end)):
         return True
     if end == at + 1 and line.low[at] in _NO_HEADS:
@@ -190,7 +194,7 @@ def _opens_with_name(line: Line, i: int) -> bool:
 def _is_noun(line: Line, i: int, start: int) -> bool:
     """Whether a word in lower case may stand in a phrase: no verb, unless something before it makes a noun of it."""
     low = line.low[i]
-    if line.tags[i] not in "NJGE#X" and low != "own":
+    if line.tags[i] not in "NJGE#X" and low != "own" and not (low in HEADS and i > start and low not in _VERBS):
         return False
     if i == start and (line.tags[i] in "GE" or (i > 0 and low not in HEADS and line.low[i - 1] == "to")):
         return start > 0 and _is_determiner(line, start - 1)
@@ -275,12 +279,14 @@ def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
     heads_behind = any(k >= last for k in offices)
     prepositions = [k for k in range(start, end) if line.low[k] in ("of", "from", "for", "at", "in", "to")]
     is_office = any(line.low[k - 1] in HEADS and not (_is_name(line, k - 1) and line.low[k - 1] in _OF) for k in prepositions)
+    if first < last and line.low[last - 1].endswith("s") and any(word in _NUMBERS for word in line.low[start:first]):
+        return Phrase(printed, (printed,), False, True)  # "the two Democrats"
     if first < last and not heads_behind and not is_office:
         return _named(line, text, start, first, last, prepositions)
     plural = [k for k in offices if line.low[k].endswith("s") and line.low[k] not in ("congress", "boss", "process")]
     if plural and "and" in line.low[start:end]:
         return _several(line, text, start, end, plural[0], printed)
-    counted = any(line.low[k] in ("two", "three", "four", "five") for k in range(start, end))
+    counted = any(line.low[k] in _NUMBERS for k in range(start, end))
     return Phrase(printed, (printed,), False, counted or bool(plural))
 
 

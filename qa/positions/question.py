@@ -24,6 +24,7 @@ _SHOULD = re.compile(
 _WOULD = re.compile(
     rf"^(?P<ask>(?:how|what|which|where|when)\b.*?)\s+(?:would|will|does|did|do|should) (?P<holders>{LIST}) (?P<do>.+)$", re.IGNORECASE
 )
+_STATED = re.compile(r"^(?:is|are|was|were|does|do|did|has|have) (?P<issue>.+)$", re.IGNORECASE)
 _WHAT = re.compile(r"^(?:what|which) (?:(?:sort|kinds?|type) of )?(?P<object>\w.+)$", re.IGNORECASE)
 _ONLY_HOLDERS = re.compile(
     r"^(?:what |how |where )?(?:(?:the|these) (?:two|three|\w+), )?(?P<holders><\d+>(?:(?:,? and |,? or |, | versus | vs[.]? )<\d+>)*)"
@@ -31,6 +32,8 @@ _ONLY_HOLDERS = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"against|oppose|reject|object|denounce|condemn|resist|criticize|criticise|disagree|disapprove")
+_EITHER = re.compile(r" (?:or|and) ")
+_OR_NOT = re.compile(r",? or (?:not|against|for|opposed to|in favou?r of)(?: (?:it|this|that|them))?$")
 _HIS = r"(?:his|her|its|their)(?: own| earlier| first| old)?"
 _CALL = r"(?:calls?|demands?|promises?|pledge|vow|plans?|threat|proposal|idea|words|statements|position|stance|views?)"
 _EMPTY = re.compile(
@@ -40,7 +43,9 @@ _EMPTY = re.compile(
     rf"|{_HIS} {_CALL} (?:for|to|of|on|that|about|over))\s+"
 )
 _OWNED = re.compile(r"^(?:his|her|its|their) ")  # "his wife" is somebody whom only an article can name
-_NO_ISSUES_WORDS = "what who whom which where it he she they you i we this that there anyone anybody"
+_NO_ISSUES_WORDS = (
+    "what who whom which where it he she they you i we this that there anyone anybody in at during when after before if because"
+)
 _NO_ISSUES = frozenset(_NO_ISSUES_WORDS.split())
 
 
@@ -95,6 +100,8 @@ def _asked(question: Marked) -> PositionQuestion | None:
         what = _WHAT.match(match["ask"])
         issue = f"{match['do']} {what['object']}" if what else f"{match['ask']} {match['do']}"
         return PositionQuestion("reported", _names(question, match["holders"]), _issue(question, issue), teller)
+    if asked is None and frame.minded and (match := _STATED.match(frame.rest)):
+        return _of_each(PositionQuestion("position", _names(question, frame.minded), _issue(question, match["issue"])))
     if asked is None or not teller or asked.kind not in ("position", "reported") or asked.teller:
         return asked
     return replace(asked, kind="reported", teller=teller)
@@ -175,7 +182,7 @@ def _fitted(
         return None
     side: Literal["supports", "opposes"] | None = None
     if parts.get("side"):
-        side = "opposes" if _AGAINST.search(parts["side"]) else "supports"
+        side = None if _EITHER.search(parts["side"]) else "opposes" if _AGAINST.search(parts["side"]) else "supports"
     presupposed = bool(parts.get("why"))
     return PositionQuestion(form.kind, holders, _issue(question, issue), next(iter(teller), None), side, presupposed, form.is_sure)
 
@@ -195,7 +202,7 @@ def _words(text: str) -> tuple[str, list[tuple[int, int, int]]]:
 
 
 def _issue(question: Marked, printed: str) -> str:
-    issue = printed.strip(" ,")
+    issue = _OR_NOT.sub("", printed.strip(" ,"))
     while (shorter := _EMPTY.sub("", issue)) != issue:
         issue = shorter
     return question.expanded(issue)

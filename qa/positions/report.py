@@ -117,7 +117,8 @@ class Positions:
             return self._told_of(question, asked.issue, asked.teller)
         held = self.held(question, asked.issue, holders, span, asked.teller)
         if asked.kind == "who":
-            return tuple(one for one in held if overall(one.own, self.gatherer.also_called(asked.issue))[0] == asked.side)
+            wanted = (asked.side,) if asked.side else ("supports", "opposes", "conditional", "mixed")
+            return tuple(one for one in held if overall(one.own, self.gatherer.also_called(asked.issue))[0] in wanted)
         return held
 
     def _told_of(self, question: Question, issue: str, teller: str) -> tuple[Held, ...]:
