@@ -20,9 +20,9 @@ warn of, warn about, warn against, take issue with, have a problem with, have an
 need for, see a need for, see any reason for, insist on
 """
 _THINKING = """
-agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that,
-deny, deny that, admit that, insist that, claim that, warn that, speak out on, speak out about, comment on, say anything about,
-say anything on, take a side on
+agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that, deny, deny that,
+admit that, insist that, claim that, warn that, speak out on, speak out about, comment on, say anything about, say anything on, take a
+side on
 """
 _BEING = """
 for, against, opposed to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to, on board
@@ -46,7 +46,7 @@ change, shift, reverse, soften, harden, flip, flip-flop, evolve, develop, waver,
 hold to, hold firm, back away from, back off, back down, back out of, backtrack, backpedal, walk back, move away from, go back on, give
 up, give up on, keep to, turn against, come around, come round, come around to, retreat, retreat from, break with, reconsider, moderate,
 renege on, reverse course, reverse course on, change course, have a change of heart, have second thought, abandon, disavow, retract, do an
-about-face, make a u-turn
+about-face, make a u-turn, withdraw support for, withdraw support from, drop support for, drop opposition to, end opposition to
 """
 _STEADY = "steady, consistent, the same"
 _GIVES_UP = """
@@ -55,7 +55,10 @@ against, back away from, back off, go back on, stop support, stop oppose, stop b
 come around on, come around to, come round to, decide against, decide not to
 """
 _TELLS = "say, claim, allege, argue, suggest, insist, warn, think, believe, charge, contend, predict, report, complain, tell us, maintain"
-_THINKS = "think, believe, say, feel, want, intend, plan, stand, do, would do, will do, would, will, have do"
+_THINKS = """
+think, believe, say, feel, want, want to do, would like to do, intend, intend to do, plan, plan to do, stand, do, would do, will do,
+would, will, have do
+"""
 _DESCRIBES = "describe, characterize, characterise, portray, sum up, present, explain, represent, interpret, paint, depict"
 _NO_CHOICES = """
 have, become, win, lose, run, beat, get, know, cost, need, seem, look, appear, die, come, happen, qualify, inherit, earn, own, owe,
@@ -145,6 +148,20 @@ PIECES: Mapping[str, str] = {
     "changed": rf"(?:{_any_of(_CHANGES, _STEADY)}(?: (?:his|her|its|their) {_MIND})?)",
     "gave_up": rf"(?!drop out )(?:{_any_of(_GIVES_UP)}(?: (?:his|her|its|their) {_MIND}(?: (?:on|about|over))?)?)",
     "thinks": rf"(?:{_any_of(_THINKS)}(?: (?:of|about|on|to|with|for|in))?)",
+    "together": (
+        r"(?:on the same (?:side|page)|on opposite sides|agreed|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
+    ),
+    "whoever": (r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which (?:of the )?(?!of |one )\w+(?: \w+)?)"),
+    "that_of": r"(?:th(?:at|ose) of )?",
+    "inclined": (
+        r"(?:committed|opposed|open|willing|sympathetic|hostile|receptive|friendly|critical|supportive|sceptical|skeptical|worried|concerned"
+        r"|serious|tough|soft|strict|keen)"
+    ),
+    "attitude": (
+        r"(?:opposition to|support (?:for|of)|backing (?:for|of)|criticism of|objections? to|rejection of|endorsement of|embrace of"
+        r"|calls? for|demands? for|concerns? (?:about|over)|defen[cs]e of|resistance to|approval of|condemnation of)"
+    ),
+    "modal": r"(?:should|would|will|must|ought to|ha(?:s|ve) to|needs? to|could|can)",
     "wherein": r"(?:how|where|on what)",
     "gap": r"(?:differences?|gaps?|disagreements?|daylight)",
     "set": r"(?:compare|contrast|set|put|line up|lay out)",

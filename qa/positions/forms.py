@@ -25,9 +25,9 @@ reported     what {aux} {T}{adv} {tells} (?:his|her) \w+ {thinks} {I}
 # several holders beside each other
 comparison   {wherein} {aux} {H}{adv} {differ}{on_I}
 comparison   {wherein} {aux} {A} {differ} (?:from|with) {B}{on_I}
-comparison   (?:how )?{aux} {A} {view} {on} {I} (?:compare|differ|square) (?:with|to|from) (?:that of )?{B}
+comparison   (?:how )?{aux} {A} {view} {on} {I} (?:compare|differ|square) (?:with|to|from) {that_of}{B}
 comparison   (?:how )?{aux} {H} {view} {on} {I} {differ}
-comparison   how (?:is|are|was|were) {A} {view} {on} {I} different from (?:that of )?{B}(?: {view})?
+comparison   how (?:is|are|was|were) {A} {view} {on} {I} different from {that_of}{B}(?: {view})?
 comparison   how far apart {aux} {H}{on_I}
 comparison   how {aux} {H} (?:line|stack|measure|square)?(?: up| compare){on_I}
 comparison   what (?:separates|divides|distinguishes|sets) {A} (?:apart )?(?:from|and) {B}{on_I}
@@ -37,10 +37,17 @@ comparison   (?:the )?{gap} between {H} {on} {I}
 comparison   {set} (?:what|where|how) {H}{adv} (?:{speaks}|{sees}|{stands})(?: {on})? {I}
 comparison   {set} (?:the )?{view} {of} {H} {on} {I} {beside}
 comparison   {set} (?:the )?{view} {of} {H} {on} {I}
+comparison   {set} {A} (?:{view} )?(?:with|to|against) {that_of}{B}(?: {view})?{on_I}
+comparison   {set} {A} {view} {on} {I} (?:with|to|against) {that_of}{B}
+comparison   {set} (?:the )?{view} {of} {A} (?:and|with|to|against) (?:the )?{view} {of} {B}{on_I}
+comparison   {aux} {A}{adv} (?:agree|disagree|side|break) with {B} (?:on|about|over|that|when it comes to) {I}
+comparison   {aux} {A}{adv} share {B} {view} {on} {I}
+comparison   (?:who|which) {aux} (?:more|less|most|least|\w+er|\w+est)(?: \w+)? (?:on|about|towards?) (?P<issue>.+?) (?::|,|-) {H}
+comparison   between {H} ?(?:,|:)? (?:who|which) {aux} (?:more|less|\w+er)(?: \w+)? (?:on|about|towards?) {I}
 comparison   {set} {H} {view}{on_I}
 comparison   {set} {H}{on_I}
 comparison   (?:do|did|would|will|have) {H}{adv} (?:disagree|agree|see eye to eye|differ|clash|share a view)(?: {about} {I})?
-comparison   (?:are|were) {H}{adv} (?:on the same side|agreed|in agreement|at odds|divided|split|united|of one mind|apart){on_I}
+comparison   (?:are|were) {H}{adv} {together}{on_I}
 comparison   {who_of} (?:, )?{H}(?: ,)? (?:{aux} )?(?:{holds}|{choose}(?=\w)) ?{I}
 comparison   {H} (?:on|over|and) {I} (?::|,|-) (?:who|which|what|where) .*
 comparison   (?:who|which of (?:them|the two|the three)) {aux}? ?{holds} (?P<issue>.+?) (?::|,|-) {H}
@@ -51,6 +58,7 @@ change       (?P<why>what) (?:won|brought) {H} (?:over|around|round) (?:to|on) {
 change       (?:how |in what way )?(?:{aux} )?{H}(?: {view} {on})? {I} {changed}(?: {on})?
 change       (?:how |in what way |where )?{aux} {H}{adv} {changed}(?: {on})? {I}
 change       (?:{aux} )?{H} (?:no longer|still) {holds} {I}
+change       (?:did )?{H} used? to {holds} {I}
 change       (?:is|are) {H} (?:still|no longer) {being} {I}
 change       (?:has|have|had|was|were) {H} (?:always|ever|once|long) (?:been )?{holds} {I}
 change       what {aux} {H} {speaks} {on} {I} (?:then|before|at first|earlier|originally)(?: ,)? (?:and|versus|vs|but) .*
@@ -66,7 +74,7 @@ position     {H} (?:on|and) {I} (?::|,|-) {yes_or_no}
 position     {H} (?::|,|-) (?:for or against|pro or con|(?:a )?(?:supporter|backer) or (?:an )?(?:opponent|critic) of) {I}
 position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) {H} {view}{on_I}
 position     (?:what 's|what (?:is|was|were|are)|which is)(?: the)? {view} {of} {H}{on_I}
-position     (?:the )?{view} {of} {H} {on} {I}
+position     (?:the |any )?{view} {of} {H} {on} {I}
 position     (?:what|which) (?:{view}|side|line) (?:{aux} )?{H}{adv} {has}{on_I}
 position     (?:what|which) (?:reasons?|grounds?|arguments?) {aux} {H}{adv} {has} (?:for|against) {I}
 position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about) {I})?
@@ -77,21 +85,32 @@ position     what {aux} {H}{adv} (?:want|intend|have in mind|plan) (?:for|from|a
 position     what {aux} {H}{adv} (?:want|demand|propose) (?P<issue>(?!to |in |with ).+)
 position     (?:where|whether) (?:{aux} )?{H}{adv} {stands}(?: (?:{on}|when)(?: the question of)? {I})?
 position     where(?: 's)? (?:is|are|was|were)? ?{H} (?:on|regarding|over|when it comes to) {I}
+position     how {inclined} (?:is|are|was|were) {H}{adv} (?:to|about|of|on|towards?|with) {I}
+position     how {aux} {H}{adv} (?:plan|propose|want|intend|hope) to {I}
+position     what (?:'s|is|was|lies?) behind {H} {attitude} {I}
+position     (?:what|which) (?:{aux} )?(?:the )?reasons? for {H} {attitude} {I}
 position     how {aux}? ?{H}{adv} {sees} {I}
 position     (?:why|how (?:\w+ly|much|far)) {aux}? ?{H}{adv} (?:so |that )?(?P<side>{holds}) {I}
 position     (?:{on_terms}|when) would {H}{adv} (?:be )?{holds} {I}
 position     {on_terms} {aux} {H}{adv} (?:\w+ )?(?:to )?{holds} {I}
 position     (?:is|are|was|were) {H}{adv} with .{{2,30}} on {I}
+position     {aux} {H}{adv} (?:say|comment|speak|talk|write)(?: (?:anything|something|much|nothing|out))? {about} {I}
+position     {aux} {H}{adv} (?:say|explain|make clear|clarify) (?:whether|if|why|how) {I}
+position     (?:is|are|was|were) {H}{adv} (?P<issue>(?:pro|anti)-.+)
+position     what {aux} {H}{adv} (?:say|think|believe|argue|suggest) (?P<issue>(?:the|an?|<\d+>|his|her|its|their|people|we) .*{modal} .+)
 position     (?:whether|if|{aux}) {H}{adv} {holds} {I}
 position     what (?:sort|kinds?|type) of (?P<object>.+) (?:would|will|should) {H} (?P<verb>.+)
 position?    would {H}(?! be ){adv} {choose}{I}
-position?    how (?:\w+ly|much|far|high|low|long|soon|many .+) would {H}{adv} {choose}{I}
+position?    how (?:many|much) (?P<object>.+) would {H}(?! be ){adv} {choose}(?P<verb>.+)
+position?    how (?:(?:\w+ly|much|far|high|low|long|soon) )?would {H}(?! be ){adv} {choose}{I}
 position     {H} {view} {about} {I}
+position     {H} (?:plans?|proposals?|polic(?:y|ies)|ideas?) (?:for|to) {I}
+position     {H} {attitude} {I}
 position?    {H} (?:on|regarding|re) {I}
 position?    {H} and (?P<issue>(?!<).+)
 
 # whoever takes a side
-who          (?P<who>who(?: else)?|which (?:of the )?(?!of |one )\w+(?: \w+)?) (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
+who          (?P<who>{whoever}) (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
 
 # the same of holders whom another part of the question names
 position     (?:what|where|how) (?:{aux} )?{they}{adv} (?:{speaks}|{stands}|{sees}|come from)(?: {on})?(?: {it})?
@@ -117,7 +136,8 @@ def _compiled(line: str) -> Form:
     for name, piece in PIECES.items():
         pattern = pattern.replace(f"{{{name}}}?", f"(?:{piece})?").replace(f"{{{name}}}", piece)
     pattern = pattern.replace("{{", "{").replace("}}", "}")
-    return Form(kind.rstrip("?"), re.compile(rf"^(?:{pattern})$"), not kind.endswith("?"))  # type: ignore[arg-type]  # the table's first column
+    named = kind.rstrip("?")
+    return Form(named, re.compile(rf"^(?:{pattern})$"), is_sure=not kind.endswith("?"))  # type: ignore[arg-type]  # the first column
 
 
 FORMS = tuple(_compiled(line) for line in _FORMS.splitlines() if line.strip() and not line.startswith("#"))

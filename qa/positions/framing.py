@@ -26,6 +26,9 @@ _POLITE = re.compile(
     r"|(?:do|does) (?:you|anyone|anybody|we) know\s+)+",
     re.IGNORECASE,
 )
+_EXACTLY = re.compile(
+    r"^(where|what|how|why|who),? (?:exactly|precisely|specifically|currently|then|now|else|if anything),?(?= )", re.IGNORECASE
+)
 _BY = r"(?:in|going by|according to|as reported (?:by|in)|by|per|from|judging by|based on|to judge from|for|to)"
 _LEAD = re.compile(rf"^{_BY}\s(?P<frame>[^?:]{{2,70}}?)(?:,\s+|\s+(?=what\b|how\b|where\b))(?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _ABOUT = r"(?:on|about|regarding|concerning|as for|as to|when it comes to|with (?:regard|respect) to|turning to|over)"
@@ -79,7 +82,7 @@ def bare(text: str, outlets: Collection[str]) -> str:
     'did Arrow pay'
     """
     text = " ".join(text.strip().rstrip("?.! ").split())
-    return without_manners(_TIME.sub("", _without_outlets(text, outlets)).strip(" ,"))
+    return _EXACTLY.sub(r"\1", without_manners(_TIME.sub("", _without_outlets(text, outlets)).strip(" ,")))
 
 
 def framed(text: str) -> Framed:

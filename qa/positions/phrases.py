@@ -39,12 +39,14 @@ _FOR = frozenset(_FOR_WORDS.split())  # heads that "for" follows
 _TO = frozenset(("ambassador", "envoy", "adviser", "advisor", "candidate", "secretary"))  # heads that "to" follows
 _ALSO_ADJECTIVES = frozenset(("official", "executive"))
 _COUNTS = frozenset(("many", "most", "few", "several", "some", "more", "fewer"))
+_PARTIES = ("republicans", "democrats", "conservatives", "liberals")
 _NUMBERS = ("two", "three", "four", "five")
 _BARE = frozenset(("police", "congress", "parliament"))  # nouns that need no determiner
 _VERBS_WORDS = """
 want wants support supports oppose opposes back backs favor favors favour favours think thinks believe believes say says agree agrees
 reject rejects endorse endorses stand stands feel feels see sees view views hold holds call calls plan plans propose proposes promise
-promises vote votes push pushes demand demands intend intends regard regards like likes prefer prefers approve approves
+promises vote votes push pushes demand demands intend intends regard regards like likes prefer prefers approve approves ready willing
+prepared able unable likely unlikely open keen wary happy sure right wrong critical supportive opposed committed
 """
 _VERBS = frozenset(_VERBS_WORDS.split())  # never part of a phrase
 _AFTER_NAME = (",", "'s", "’s", ":", "vs", "versus", "and", "or", "on", "-", "–", "—")
@@ -118,7 +120,7 @@ def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
     at = start + 1 if _is_determiner(line, start) else start
     end = None
     i = at
-    if at == start and not _is_name(line, i) and low[i] not in HEADS and i + 1 < n and line.tags[i] == "N" and _is_name(line, i + 1):
+    if at == start and not _is_name(line, i) and low[i] not in HEADS and i + 1 < n and line.tags[i] in "NX" and _is_name(line, i + 1):
         return None  # "what separates Oda Kellervane"
     while i < min(n, start + _LONGEST):
         name = _name_end(line, i, end)
@@ -143,10 +145,15 @@ def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
 
 def _is_whole(line: Line, start: int, at: int, end: int) -> bool:
     """Whether a phrase may be of people: it has a name, or a noun that a determiner or its plural makes one."""
+    is_named = any(_is_name(line, i) for i in range(at, end))
     if line.low[start] in _COUNTS:
         return False
-    if any(_is_name(line, i) for i in range(at, end)):
+    if line.low[start] in ("a", "an") and line.low[start - 1 : start] != [","]:
+        return is_named and not {"of", "from", "for"} & set(line.low[start:end])
+    if is_named:
         return True
+    if start > 0 and line.low[start - 1] in ("which", "what", "whose"):
+        return False
     if end == at + 1 and line.low[at] in _NO_HEADS:
         return False
     return at > start or line.low[end - 1].endswith("s") or line.low[end - 1] in _BARE
@@ -201,6 +208,8 @@ def _is_noun(line: Line, i: int, start: int) -> bool:
     if low in _VERBS:
         return False
     before = "^" if i <= start else "S" if line.low[i - 1] in ("'s", "’s") else line.tags[i - 1]
+    if low in HEADS and start > 0 and _is_determiner(line, start - 1):
+        return True
     return low not in FORMS or low in GROUPS or before in "JSD$" or (i == start and i > 0 and _is_determiner(line, i - 1))
 
 
@@ -208,7 +217,7 @@ def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
     """Return where a phrase ends that goes on with a preposition at place ``i``: "of Ellery", "for the military"."""
     low, n = line.low, len(line.words)
     head = low[i - 1]
-    names_office = head in HEADS and (not line.words[i - 1][0].isupper() or head in _OF or head in TITLES)
+    names_office = head in HEADS and (not line.words[i - 1][0].isupper() or head in _OF or head in TITLES or head in _PARTIES)
     is_between_names = _is_name(line, i - 1) and i + 1 < n and _is_name(line, i + 1)
     allowed = low[i] in ("of", "from") and (names_office or head in _OF)
     allowed = allowed or (low[i] in ("for", "on") and head in _OF and is_between_names)
@@ -223,6 +232,8 @@ def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
     first = j
     while j < n and (_is_name(line, j) or (_is_noun(line, j, first) and line.tags[j] != "#")):
         j += 1
+    while j > first and line.tags[j - 1] == "J" and not _is_name(line, j - 1):
+        j -= 1  # "the mayor of Ellery ready"
     if j == first:
         return None
     if j + 1 < n and low[j] == "and" and head.endswith("s") and _is_name(line, j - 1) and _is_name(line, j + 1):

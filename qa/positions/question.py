@@ -15,6 +15,7 @@ from qa.positions.phrases import Marked, marked
 
 _TOKEN = re.compile(r"<\d+>|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s\b|(?=\s|$))|[^\W_]+(?:(?:[-/.]|['’](?!s\b))[^\W_]+)*|\S")
 _PARTS = re.compile(r"(?:[?!;]|(?<=[^\s.]{2})(?<!\bvs)\.)\s+|:\s+|\s+[-–—]+\s+|(?<=\w)—(?=\w)")
+_IDLE = re.compile(r"^(?:what|how|where|which) (?:is|was|are|were) (?:it|that|they|he|she|this)$", re.IGNORECASE)
 _WISE = r"(?:right|wrong|good|fair|wise|justified|correct)"
 _SHOULD = re.compile(
     rf"^(?:(?:should|must|may|can|ought|would it be {_WISE} (?:to|for)|(?:is|was) it {_WISE} (?:to|for))\s+(?P<one>.+)"
@@ -35,7 +36,10 @@ _AGAINST = re.compile(r"against|oppose|reject|object|denounce|condemn|resist|cri
 _EITHER = re.compile(r" (?:or|and) ")
 _OR_NOT = re.compile(r",? or (?:not|against|for|opposed to|in favou?r of)(?: (?:it|this|that|them))?$")
 _HIS = r"(?:his|her|its|their)(?: own| earlier| first| old)?"
-_CALL = r"(?:calls?|demands?|promises?|pledge|vow|plans?|threat|proposal|idea|words|statements|position|stance|views?)"
+_CALL = (
+    r"(?:calls?|demands?|promises?|pledge|vow|plans?|threat|proposal|idea|words|statements|position|stance|views?|criticism|opposition"
+    r"|support|endorsement|objections?)"
+)
 _EMPTY = re.compile(
     r"^(?:that|whether|if|to(?= \w)|the (?:idea|question|issue|matter|subject|topic) (?:of|that)"
     r"|(?:what|everything|all) (?:he|she|they|it) (?:has |have |had |once )?(?:said|promised|pledged|proposed|wrote|demanded)"
@@ -94,7 +98,7 @@ def _asked(question: Marked) -> PositionQuestion | None:
         return _of_each(PositionQuestion("position", holders, _issue(question, _proposal(proposed))))
     if frame.topic and (asked := _read_parts(question, [frame.topic, frame.rest])):
         return asked
-    asked = _read_parts(question, [without_manners(part) for part in _PARTS.split(frame.rest) if part.strip()])
+    asked = _read_parts(question, [without_manners(part) for part in _PARTS.split(frame.rest) if part.strip() and not _IDLE.match(part)])
     teller = next(iter(_names(question, frame.teller)), None)
     if teller and (asked is None or not asked.is_sure) and (match := _WOULD.match(frame.rest)):
         what = _WHAT.match(match["ask"])
