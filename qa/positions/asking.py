@@ -151,7 +151,9 @@ PIECES: Mapping[str, str] = {
     "together": (
         r"(?:on the same (?:side|page)|on opposite sides|agreed|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
     ),
-    "whoever": (r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which (?:of the )?(?!of |one )\w+(?: \w+)?)"),
+    "whoever": (
+        r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which of <\d+>|which (?:of the )?(?!of |one )\w+(?: \w+)?)"
+    ),
     "that_of": r"(?:th(?:at|ose) of )?",
     "inclined": (
         r"(?:committed|opposed|open|willing|sympathetic|hostile|receptive|friendly|critical|supportive|sceptical|skeptical|worried|concerned"

@@ -72,9 +72,9 @@ timeline     {trace} what {H}{adv} {speaks} {on} {I}(?: over time)?
 # one holder, or each of several
 position     {H} (?:on|and) {I} (?::|,|-) {yes_or_no}
 position     {H} (?::|,|-) (?:for or against|pro or con|(?:a )?(?:supporter|backer) or (?:an )?(?:opponent|critic) of) {I}
-position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) {H} {view}{on_I}
+position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) (?:the )?{H} {view}{on_I}
 position     (?:what 's|what (?:is|was|were|are)|which is)(?: the)? {view} {of} {H}{on_I}
-position     (?:the |any )?{view} {of} {H} {on} {I}
+position     (?:the |any )?{view} {of} {H}{on_I}
 position     (?:what|which) (?:{view}|side|line) (?:{aux} )?{H}{adv} {has}{on_I}
 position     (?:what|which) (?:reasons?|grounds?|arguments?) {aux} {H}{adv} {has} (?:for|against) {I}
 position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about) {I})?
@@ -95,7 +95,8 @@ position     (?:{on_terms}|when) would {H}{adv} (?:be )?{holds} {I}
 position     {on_terms} {aux} {H}{adv} (?:\w+ )?(?:to )?{holds} {I}
 position     (?:is|are|was|were) {H}{adv} with .{{2,30}} on {I}
 position     {aux} {H}{adv} (?:say|comment|speak|talk|write)(?: (?:anything|something|much|nothing|out))? {about} {I}
-position     {aux} {H}{adv} (?:say|explain|make clear|clarify) (?:whether|if|why|how) {I}
+position     {aux} {H}{adv} (?:say|explain|make clear|clarify) (?:whether|if|why|how) (?:(?:he|she|they|it) )?{I}
+position     (?:would|will|is) {H}{adv} (?:vote|plan to vote|going to vote) for {I}
 position     (?:is|are|was|were) {H}{adv} (?P<issue>(?:pro|anti)-.+)
 position     what {aux} {H}{adv} (?:say|think|believe|argue|suggest) (?P<issue>(?:the|an?|<\d+>|his|her|its|their|people|we) .*{modal} .+)
 position     (?:whether|if|{aux}) {H}{adv} {holds} {I}

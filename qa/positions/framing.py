@@ -18,10 +18,14 @@ OPENS = rf"(?:{'|'.join(_OPENS_WORDS.split())}|on what)\b"
 """A word by which a question opens."""
 _ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]ation)"
 _MIND = r"(?:views?|opinions?|eyes|minds?|judge?ment|book)"
-_ASK = r"(?:tell me|show me|give me|explain|find out|say|report|set out|lay out|outline|describe|summari[sz]e|sum up|state|find|list|check)"
+_ASK = (
+    r"(?:tell me|show me|give me|give(?= an? )|explain|find out|say|report|set out|lay out|outline|describe|summari[sz]e|sum up|state"
+    r"|find|list|check)"
+)
 _POLITE = re.compile(
     rf"^(?:(?:please|and|so|but|well|now|hi|hello|ok|okay),?\s+|(?:can|could|would|will) you (?:please )?{_ASK}\s+(?:for me\s+)?"
-    rf"|(?!list\b){_ASK}\s+(?:about\s+)?|i(?: would|['’]d)? (?:like|want|need) to (?:know|see|find out)\s+"
+    rf"|(?!list\b){_ASK}\s+(?:about\s+)?|(?:an? )?(?:short |brief |quick )?(?:summary|overview|account|outline) of\s+"
+    r"|i(?: would|['’]d)? (?:like|want|need) to (?:know|see|find out)\s+"
     r"|i (?:need|want|am looking for)\s+(?!to\b)(?:the )?"
     r"|(?:do|does) (?:you|anyone|anybody|we) know\s+)+",
     re.IGNORECASE,
@@ -33,6 +37,7 @@ _BY = r"(?:in|going by|according to|as reported (?:by|in)|by|per|from|judging by
 _LEAD = re.compile(rf"^{_BY}\s(?P<frame>[^?:]{{2,70}}?)(?:,\s+|\s+(?=what\b|how\b|where\b))(?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _ABOUT = r"(?:on|about|regarding|concerning|as for|as to|when it comes to|with (?:regard|respect) to|turning to|over)"
 _OF_IT = r"(?:the (?:question|issue|matter|subject|topic|idea) of\s)?"
+_TELLS_IT = re.compile(rf"^as (?P<teller><\d+>) (?:tells it|sees it|puts it|has it|describes it),? (?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _TOPIC = re.compile(rf"^{_ABOUT}\s{_OF_IT}(?P<topic>[^?:]{{3,120}}?),\s+(?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _TELLER = re.compile(rf"^(?:(?P<one><\d+>)['’]s? {_ACCOUNT}|the {_ACCOUNT} of (?P<two><\d+>)|(?P<three><\d+>))$")
 _MINDED = re.compile(rf"^(?:(?P<one>{LIST})['’]s? {_MIND}|the {_MIND} of (?P<two>{LIST}))$")
@@ -87,6 +92,8 @@ def bare(text: str, outlets: Collection[str]) -> str:
 
 def framed(text: str) -> Framed:
     """Take the frame off a question whose phrases are marked."""
+    if telling := _TELLS_IT.match(text):
+        return Framed(telling["rest"], telling["teller"])
     topic = _TOPIC.match(text)
     frame = (None if topic else _LEAD.match(text)) or _TRAIL.match(topic["rest"] if topic else text)
     rest = (frame or topic or {"rest": text})["rest"].rstrip(" ,")

@@ -65,6 +65,7 @@ _HEADS = "|".join(
 )
 _FULL_NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|den|al|bin|la|le))*(?:\s+[A-Z][\w’'-]+){1,2}(?:,? [JS]r\.?)?)"
 _DESCRIBED = re.compile(rf"^(?:.*['’]s|.*\b(?i:{_HEADS}|journalist|comedian|rapper|actor|actress|author))\s+{_FULL_NAME}$")
+_SPELT = 3  # letters of an acronym that stands for an organisation
 _DOMINANT = 3  # times as often as the next: who a surname alone means
 
 
@@ -147,8 +148,32 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
             found[name] = _dominant(of_surname[words[0]]) or name
         else:
             found[name] = name
+    spelt: dict[str, set[str]] = {}
+    for name in set(found.values()):
+        spelt.setdefault(initials(name), set()).add(name)
+    for name in counts:
+        if len(full := spelt.get(_letters(name), set())) == 1:
+            found[name] = next(iter(full))
     given = set((corrected or {}).values())
     return {name: name if name in given else (corrected or {}).get(one, one) for name, one in found.items()}
+
+
+def initials(name: str) -> str:
+    """Return the initials of an organisation's name of three capitalised words or more, else nothing.
+
+    >>> initials("Harbour Workers Federation"), initials("Oda J. Kellervane"), initials("Department of Ports")
+    ('HWF', '', '')
+    """
+    words = [word for word in re.split(r"[\s-]+", name) if word and word not in ("of", "the", "and", "for", "on", "to", "in")]
+    if len(words) < _SPELT or not all(word[0].isupper() and not word.endswith(".") for word in words):
+        return ""
+    return "".join(word[0] for word in words)
+
+
+def _letters(name: str) -> str:
+    """Return an acronym without its dots, nothing of another name."""
+    letters = name.removeprefix("the ").replace(".", "")
+    return letters if len(letters) >= _SPELT and letters.isalpha() and letters.isupper() else ""
 
 
 def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -156,7 +181,17 @@ def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
 
     >>> meant("Kellervane", ["Oda Kellervane", "Tom Arrow"]), meant("Oda Kellervane", ["Pim Kellervane"])
     (('Oda Kellervane',), ())
+    >>> meant("HWF", ["Harbour Workers Federation", "H.W.F.", "Oda Kellervane"])
+    ('Harbour Workers Federation', 'H.W.F.')
     """
+    names = tuple(names)
+    if short := _letters(asked):
+        return tuple(name for name in names if short in (_letters(name), initials(name)))
+    found, spelt = _meant(asked, names), initials(asked)
+    return (*found, *(name for name in names if spelt and _letters(name) == spelt and name not in found))
+
+
+def _meant(asked: str, names: Sequence[str]) -> tuple[str, ...]:
     words = words_of(asked)
     if _is_surname(words):
         return tuple(name for name in names if is_same(asked, name) or words_of(name)[-2:] == words)

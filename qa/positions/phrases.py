@@ -16,12 +16,13 @@ _GROUPS_WORDS = """
 committee party association university institute council board agency department ministry bureau commission court senate congress
 parliament assembly campaign company corporation bank group union federation league foundation fund administration government coalition
 alliance society church guild chamber lobby caucus watchdog regulator authority team camp crew airline carmaker army military police
-opposition parties unions groups crews committees associations companies churches agencies governments councils
+parties unions groups crews committees associations companies churches agencies governments councils
 """
 _MORE_HEADS_WORDS = """
-executive boss head leader leaders commissioner envoy ombudsman ministers mayors governors senators presidents lawmaker mate congressman
-children sons daughters family relatives ceo chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip
-frontrunner front-runner archbishop premier chancellor prosecutor sheriff captain administrator negotiator
+bishops brothers sisters nuns clergy scientists doctors nurses bankers ranchers miners executive boss head leader leaders commissioner
+envoy ombudsman ministers mayors governors senators presidents lawmaker mate congressman children sons daughters family relatives ceo
+chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip frontrunner front-runner archbishop premier
+chancellor prosecutor sheriff captain administrator negotiator
 """
 GROUPS = frozenset(_GROUPS_WORDS.split())
 HEADS = GROUPS | OFFICES | PEOPLE | RELATIONS | frozenset(_MORE_HEADS_WORDS.split())
@@ -145,11 +146,13 @@ def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
 
 def _is_whole(line: Line, start: int, at: int, end: int) -> bool:
     """Whether a phrase may be of people: it has a name, or a noun that a determiner or its plural makes one."""
+    if at == start and start > 0 and line.low[start - 1] in ("a", "an"):
+        return False
     is_named = any(_is_name(line, i) for i in range(at, end))
     if line.low[start] in _COUNTS:
         return False
     if line.low[start] in ("a", "an") and line.low[start - 1 : start] != [","]:
-        return is_named and not {"of", "from", "for"} & set(line.low[start:end])
+        return is_named and not {"of", "from", "for"} & set(line.low[start:end])  # "a supporter of the Norhava deal" is nobody
     if is_named:
         return True
     if start > 0 and line.low[start - 1] in ("which", "what", "whose"):

@@ -18,3 +18,13 @@ def test_a_surname_alone_means_the_one_who_is_named_far_more_often() -> None:
 def test_a_full_name_never_means_another_of_the_surname() -> None:
     assert meant("Orla Venn", ["Pia Venn", "Venn"]) == ()
     assert meant("Venn", ["Pia Venn", "Tam Roake"]) == ("Pia Venn",)
+
+
+def test_an_acronym_is_the_one_organisation_whose_name_it_is_short_for() -> None:
+    assert one_name_each({"Harbour Workers Federation": 2, "HWF": 3})["HWF"] == "Harbour Workers Federation"
+    assert one_name_each({"Harbour Workers Federation": 2, "High Water Fund": 1, "HWF": 3})["HWF"] == "HWF"
+
+
+def test_what_describes_a_holder_is_no_part_of_the_name() -> None:
+    assert meant("Orla Venn", ["Harbour Party’s Orla Venn", "Harbour Party"]) == ("Harbour Party’s Orla Venn",)
+    assert one_name_each({"Harbour Party’s Orla Venn": 1, "Venn": 2})["Venn"] == "Orla Venn"

@@ -87,6 +87,32 @@ from qa.positions.question import read_position_question
         ("When did Orla Venn first come out in favor of the mine?", "timeline", ("Orla Venn",), "the mine"),
         ("Trace how Roake's statements on the mine developed.", "timeline", ("Roake",), "the mine"),
         ("Which councillors oppose the tunnel?", "who", (), "the tunnel"),
+        ("Which of the candidates opposes the tunnel?", "who", (), "the tunnel"),
+        ("Who's for and who's against the tunnel?", "who", (), "the tunnel"),
+        ("Who in the council is opposed to the tunnel?", "who", (), "the tunnel"),
+        ("Has the HWF taken a position on the tunnel?", "position", ("HWF",), "the tunnel"),
+        ("Is Tam Roake in favor of the tunnel or against it?", "position", ("Tam Roake",), "the tunnel"),
+        ("I need Tam Roake's position on the tunnel.", "position", ("Tam Roake",), "the tunnel"),
+        ("Tam Roake: for or against the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("What did Tam Roake tell the council about the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("In Roake's eyes, is the ferry obsolete?", "position", ("Roake",), "the ferry obsolete"),
+        ("Where exactly does Tam Roake stand on the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("How committed is Tam Roake to the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("Tam Roake's plan for the ferry: what is it?", "position", ("Tam Roake",), "the ferry"),
+        ("Any comment from the Dockers Federation on the tunnel?", "position", ("Dockers Federation",), "the tunnel"),
+        ("What is behind Roake's opposition to the tunnel?", "position", ("Roake",), "the tunnel"),
+        ("Has Tam Roake said whether she backs the tunnel?", "position", ("Tam Roake",), "backs the tunnel"),
+        ("What does Roake say the council should do about fares?", "position", ("Roake",), "the council should do about fares"),
+        ("Is Councillor Tam Roake a supporter of the Corle deal?", "position", ("Tam Roake",), "the Corle deal"),
+        ("Contrast Venn with Roake on fares.", "comparison", ("Venn", "Roake"), "fares"),
+        ("How do Venn's views on fares compare with those of Roake?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Compare the stance of Venn and the stance of Roake on fares.", "comparison", ("Venn", "Roake"), "fares"),
+        ("Are Venn and Roake on the same page about fares?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Does Venn agree with Roake on fares?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Who is tougher on fares, Venn or Roake?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Where do the two rivals, Venn and Roake, part company on fares?", "comparison", ("Venn", "Roake"), "fares"),
+        ("Did Venn used to support the mine?", "change", ("Venn",), "the mine"),
+        ("Did Venn withdraw support for the mine?", "change", ("Venn",), "the mine"),
         ("Who has come out against the mine?", "who", (), "the mine"),
     ],
 )
@@ -126,6 +152,14 @@ def test_a_question_about_a_position_tells_whose_and_on_what(text: str, kind: st
         "Did Roake see the memo on the mine?",
         "Where did Venn and Roake meet?",
         "Can the council override the mayor?",
+        "How many councillors voted for the bill?",
+        "Did Corle vote for Tam Roake?",
+        "What did Venn write to the council?",
+        "What did Orla Venn talk about in Corle?",
+        "Which newspapers reported the strike?",
+        "Did Venn and Roake shake hands?",
+        "Does Venn lead among women?",
+        "What did Roake sign as mayor?",
         "",
         "Why?",
     ],
@@ -163,6 +197,20 @@ def test_who_opposes_asks_for_one_side() -> None:
     sides = [read_position_question(f"Who {verb} the tunnel?") for verb in ("opposes", "supports", "is against", "is for")]
 
     assert [asked.side for asked in sides if asked] == ["opposes", "supports", "opposes", "supports"]
+
+
+def test_who_is_for_and_who_against_asks_for_both_sides() -> None:
+    asked = read_position_question("Who is for and who is against the tunnel?")
+
+    assert asked is not None
+    assert (asked.kind, asked.side) == ("who", None)
+
+
+def test_why_somebody_is_against_it_takes_that_side_for_granted() -> None:
+    asked = read_position_question("Why did Orla Venn come out against the mine?")
+
+    assert asked is not None
+    assert asked.side == "opposes"
 
 
 def test_a_question_that_takes_a_change_for_granted_says_so() -> None:
