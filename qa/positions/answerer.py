@@ -58,7 +58,9 @@ class PositionAnswerer:
 
     async def _stream(self, found: Found, read: _Read) -> AsyncGenerator[Event, None]:
         if self.writer is not None and read.report is not None and read.asked.kind != "reported":
-            async with aclosing(self.writer.stream(found, read.report, read.held, read.answer, read.asked.side)) as events:
+            async with aclosing(
+                self.writer.stream(found, read.report, read.held, read.answer, read.asked.side if read.asked.kind == "who" else None)
+            ) as events:
                 async for event in events:
                     yield event
             return
@@ -77,7 +79,7 @@ class PositionAnswerer:
             return None
         meant = self.positions.meant(asked, text, question.today)
         if unclear := next((one for one in meant if one.candidates), None):
-            return replace(abstained(found, _which(unclear), _since(began)), positions=())
+            return _Read(asked, abstained(found, _which(unclear), _since(began)))
         holders = names_of(meant)
         if asked.kind != "who" and not holders:
             return None

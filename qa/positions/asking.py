@@ -152,7 +152,8 @@ PIECES: Mapping[str, str] = {
         r"(?:on the same (?:side|page)|on opposite sides|agreed|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
     ),
     "whoever": (
-        r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which of <\d+>|which (?:of the )?(?!of |one )\w+(?: \w+)?)"
+        r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which of <\d+>"
+        r"|which (?:of the )?(?!of |one )\w+(?: \w+)?)"
     ),
     "that_of": r"(?:th(?:at|ose) of )?",
     "inclined": (
