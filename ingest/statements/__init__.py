@@ -19,6 +19,7 @@ turns.py        transcripts
 proposals.py    statements as a model proposes them
 verbatim.py     where a proposal's words stand
 ties.py         whether words belong to a cue
+holding.py      whose a proposal is
 admission.py    which proposals become drafts
 overlap.py      a proposal beside what the rules found
 """

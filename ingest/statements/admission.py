@@ -7,25 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ingest.statements.drafts import Draft, Reading, apart
+from ingest.statements.drafts import Draft, Span, apart, meets
+from ingest.statements.holding import Holding
 from ingest.statements.people import Cast
-from ingest.statements.phrases import Phrase
 from ingest.statements.proposals import WHOLE, Proposal
 from ingest.statements.quotations import Quotation
 from ingest.statements.reading import Line
-from ingest.statements.rules import read_sentence
-from ingest.statements.sources import Source
 from ingest.statements.ties import is_tied
 from ingest.statements.verbatim import places
 from ingest.statements.verbs import CUES, FORMS, NOUNS, STATES
-from ingest.statements.vocabulary import BE, CLASS, WRITINGS
-
-Span = tuple[int, int]
+from ingest.statements.vocabulary import CLASS, WRITINGS
 
 _NEGATED = frozenset(word for word, tag in CLASS.items() if tag == "n") | {"no", "nor", "neither", "without", "hardly", "nobody", "nothing"}
 _CONDITIONS = frozenset(("if", "unless", "until", "provided", "except", "without"))
-_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "you", "his", "her", "their"))
-_FROM_HOLDER = frozenset(("by", "from", "to"))  # before a holder that follows its cue: "opposed by", "criticism from", "according to"
 
 
 class Told(NamedTuple):
@@ -51,10 +45,9 @@ class Admission:
     """Checks proposals against one article."""
 
     def __init__(self, lines: Sequence[Line], quoted: Sequence[Quotation], cast: Cast) -> None:
-        self.lines, self.quoted, self.cast = lines, quoted, cast
+        self.lines, self.quoted, self.holding = lines, quoted, Holding(lines, quoted, cast)
         self.openings = [q.start for q in quoted]
         self.number = {line.sentence.index: number for number, line in enumerate(lines)}
-        self._readings: dict[int, Reading] = {}
 
     def admit(self, proposal: Proposal) -> Admitted | Refusal:
         """Return a proposal as a draft, or why it is refused."""
@@ -68,19 +61,19 @@ class Admission:
             return "not_verbatim"
         holder, words = attribution
         parts = self._without(self._spoken(content, number), holder, words, line)
-        cue = self._whole_verb(number, _tokens(line, words)) if words else (0, 0)
+        cue = self._whole_verb(number, line.tokens(*words)) if words else (0, 0)
         if words:
             words = (line.starts[cue[0]], line.ends[cue[1] - 1])
         parts = apart(self._widened(part, words, line) for part in parts)
         lines = sorted({number, *(n for part in parts for n in self._lines_of(part))})
-        is_mixed_up = any(_meets(part, span) for part in parts for span in (holder, words) if span)
+        is_mixed_up = any(meets(part, span) for part in parts for span in (holder, words) if span)
         if not parts or is_mixed_up or not self._may_be_said(line, cue, parts, lines, number):
             return "no_statement"
-        source = self._source(number, holder, cue, parts) if holder else None
+        source = self.holding.source(number, holder, cue, parts) if holder else None
         if holder is not None and source is None:
             return "other_holder"
         whole = (source.start, source.end) if source else None
-        if not is_tied(line, self._reading(number).found, cue, whole, parts):
+        if not is_tied(line, self.holding.reading(number).found, cue, whole, parts):
             return "no_statement"
         draft = Draft(number, source, [words] if words else [], parts, False, set(lines))
         return Admitted(draft, self._told(proposal, line, [*parts, *([holder] if holder else [])]))
@@ -115,7 +108,7 @@ class Admission:
         """Return where holder and cue stand, the two places nearest to each other outside quotations; a colon needs no cue."""
         cues: list[Span | None] = [*self._outside(places(proposal.cue, line), line)] if proposal.cue.strip() else [None]
         holders: list[Span | None] = [*self._outside(places(proposal.holder, line), line)] if proposal.holder else [None]
-        pairs = [(h, c) for h in holders for c in cues if not (h and c and _meets(h, c)) and (c or (h and _ends_in_colon(line, h)))]
+        pairs = [(h, c) for h in holders for c in cues if not (h and c and meets(h, c)) and (c or (h and _ends_in_colon(line, h)))]
         if not pairs:
             return None
         near = content[0][0]
@@ -123,13 +116,13 @@ class Admission:
 
     def _outside(self, spans: Sequence[Span], line: Line) -> list[Span]:
         """The spans that do not begin inside a quotation."""
-        return [span for span in spans if line.quote[_tokens(line, span)[0]] < 0]
+        return [span for span in spans if line.quote[line.tokens(*span)[0]] < 0]
 
     def _without(self, content: Sequence[Span], holder: Span | None, cue: Span | None, line: Line) -> list[Span]:
         """Cut holder and cue, and what stands between them, out of the content: "“We will,” Lee said, “not sell.”"."""
         marked = [span for span in (holder, cue) if span]
         start, end = min(a for a, _ in marked), max(b for _, b in marked)
-        if not any(_meets(part, span) for part in content for span in marked):
+        if not any(meets(part, span) for part in content for span in marked):
             return list(content)
         kept: list[Span] = []
         for a, b in content:
@@ -139,7 +132,7 @@ class Admission:
 
     def _trimmed(self, start: int, end: int, line: Line) -> Span | None:
         """Whole tokens of a span without punctuation at its ends, quotation marks apart; ``None`` where no word is left."""
-        inside = list(range(*_tokens(line, (start, end))))
+        inside = list(range(*line.tokens(start, end)))
         while inside and line.quote[inside[0]] < 0 and not line.words[inside[0]][0].isalnum():
             inside.pop(0)
         while inside and line.quote[inside[-1]] < 0 and (not line.words[inside[-1]][-1].isalnum() or line.tags[inside[-1]] == "P"):
@@ -155,7 +148,7 @@ class Admission:
             if q.start < end and start < q.end:
                 start, end = min(start, q.start), max(end, q.end)
         if cue and cue[1] <= start < line.sentence.end:
-            between = _tokens(line, (cue[1], start))
+            between = line.tokens(cue[1], start)
             if any(line.low[i] in _NEGATED for i in range(*between)):
                 start = line.starts[between[0]]
         return start, self._end_of_condition(line, end, cue)
@@ -182,7 +175,7 @@ class Admission:
     def _may_be_said(self, line: Line, cue: Span, parts: Sequence[Span], lines: Sequence[int], number: int) -> bool:
         """Whether this can be somebody's statement: by a cue that we know or in quoted words; in other sentences, only in these."""
         is_known = cue == (0, 0) or _is_known(line, cue) or _opens_clause(line, cue, parts)
-        is_quoted = any(_meets(part, (q.start, q.end)) for part in parts for q in self._quotations_in(part))
+        is_quoted = any(meets(part, (q.start, q.end)) for part in parts for q in self._quotations_in(part))
         if not is_known and not is_quoted:
             return False
         if lines[-1] - lines[0] != len(lines) - 1 or (
@@ -197,66 +190,6 @@ class Admission:
     @staticmethod
     def _starts_in(parts: Sequence[Span], line: Line) -> bool:
         return any(line.sentence.start <= a < line.sentence.end for a, _ in parts)
-
-    # who holds it
-
-    def _source(self, number: int, holder: Span, cue: Span, content: Sequence[Span]) -> Source | None:
-        """Return the holder as the rules would, where nothing in the sentence speaks against it."""
-        line = self.lines[number]
-        proposed = _as_source(line, self._reading(number).found, _tokens(line, holder), cue)
-        if proposed is None:
-            return None
-        by_grammar = self._by_grammar(number, cue) if cue[1] > cue[0] else None
-        if by_grammar is not None:
-            if by_grammar.head_end == proposed.head_end and by_grammar.head < proposed.head_end and proposed.head < by_grammar.head_end:
-                return by_grammar
-            if by_grammar.head_end - by_grammar.head == 1 and line.low[by_grammar.head] in _PRONOUNS:
-                return by_grammar  # whom it means is for the resolver, whatever name was proposed
-            return None
-        if cue[1] == cue[0] or self._is_beside(line, proposed, cue) or self._is_alone_before(number, proposed, cue, content):
-            return proposed
-        return None
-
-    def _by_grammar(self, number: int, cue: Span) -> Source | None:
-        """Whose the cue is, as our rules read the sentence."""
-        reading, line = self._reading(number), self.lines[number]
-        start, end = line.starts[cue[0]], line.ends[cue[1] - 1]
-        for draft in reading.made:
-            if draft.source is not None and any(_meets(span, (start, end)) for span in draft.cue):
-                return draft.source
-        for k, phrase in enumerate(reading.found):
-            if phrase.kind in "vgi" and phrase.start < cue[1] and cue[0] < phrase.end and not _is_passive(line, phrase):
-                source = reading.subjects.of(k)
-                if source is not None:
-                    return source
-        return None
-
-    def _is_beside(self, line: Line, source: Source, cue: Span) -> bool:
-        """Whether nothing but "'s", an adverb or a comma parts holder and cue; a holder behind its cue needs "by" or "from"."""
-        if source.end <= cue[0]:
-            return cue[0] - source.end <= 3 and all(line.tags[i] in "SYn,A" for i in range(source.end, cue[0]))
-        return source.start - cue[1] <= 1 and line.low[source.start - 1] in _FROM_HOLDER
-
-    def _is_alone_before(self, number: int, source: Source, cue: Span, content: Sequence[Span]) -> bool:
-        """Whether the holder stands before a verb, behind no preposition, and nobody else is named before it.
-
-        A noun needs more: in "Lee faces criticism over the plan" Lee is not the one who criticizes.
-        """
-        line = self.lines[number]
-        if source.start >= cue[0] or (source.start and line.tags[source.start - 1] in "PI"):
-            return False
-        if not any(p.kind in "vgi" and p.start < cue[1] and cue[0] < p.end for p in self._reading(number).found):
-            return False
-        return all(
-            source.head <= m.start < source.end or any(a <= line.starts[m.start] < b for a, b in content)
-            for m in self.cast.mentions.get(number, ())
-            if m.start < cue[0] and line.quote[m.start] < 0
-        )
-
-    def _reading(self, number: int) -> Reading:
-        if number not in self._readings:
-            self._readings[number] = read_sentence(self.lines, number, self.quoted)
-        return self._readings[number]
 
     def _whole_verb(self, number: int, cue: Span) -> Span:
         """The cue with the auxiliaries and the "not" before it: "has not yet said"."""
@@ -273,7 +206,7 @@ class Admission:
     def _told(self, proposal: Proposal, line: Line, taken: Sequence[Span]) -> Told:
         def found(words: str | None) -> Iterator[Span]:
             for span in self._outside(places(words or "", line), line):
-                if not any(_meets(span, other) for other in taken):
+                if not any(meets(span, other) for other in taken):
                     yield span
 
         def printed(span: Span | None) -> str | None:
@@ -283,24 +216,9 @@ class Admission:
                 else " ".join(line.sentence.text[span[0] - line.sentence.start : span[1] - line.sentence.start].split())
             )
 
-        through = next((s for s in found(proposal.speaker) if line.low[_tokens(line, s)[0] - 1] == "through"), None)
-        placed = next((s for s in found(proposal.venue) if line.tags[max(0, _tokens(line, s)[0] - 1)] == "P"), None)
+        through = next((s for s in found(proposal.speaker) if line.low[line.tokens(*s)[0] - 1] == "through"), None)
+        placed = next((s for s in found(proposal.venue) if line.tags[max(0, line.tokens(*s)[0] - 1)] == "P"), None)
         return Told(printed(through), next(found(proposal.reported_by), None), printed(placed))
-
-
-def _as_source(line: Line, found: Sequence[Phrase], holder: Span, cue: Span) -> Source | None:
-    """Return proposed words as a source; ``None`` where they are only a part of the noun phrase that would speak ("Lee aides")."""
-    start, end = holder
-    if start >= end:
-        return None
-    at = next((k for k, p in enumerate(found) if p.start <= start < p.end), None)
-    if at is None or found[at].kind != "n":
-        return None
-    phrase = found[at]
-    if end < phrase.end:
-        owns = line.tags[end] == "S" and cue[0] > end and cue[0] < phrase.end + 1
-        return Source(start, end, start, end, at) if owns or (line.tags[start] == "$" and cue[0] == end) else None
-    return Source(start, end, max(start, phrase.start), phrase.end, at)
 
 
 def _is_known(line: Line, cue: Span) -> bool:
@@ -318,23 +236,9 @@ def _opens_clause(line: Line, cue: Span, parts: Sequence[Span]) -> bool:
     return first == cue[1] < len(line.low) and line.low[first] == "that" and line.tags[first - 1] in "EpVBKG"
 
 
-def _is_passive(line: Line, phrase: Phrase) -> bool:
-    inside = range(phrase.start, phrase.end)
-    return line.tags[phrase.end - 1] in "EK" and any(line.low[i] in BE for i in inside)
-
-
-def _tokens(line: Line, span: Span) -> Span:
-    """The tokens that a span of characters touches."""
-    return bisect_right(line.ends, span[0]), bisect_left(line.starts, span[1])
-
-
 def _ends_in_colon(line: Line, holder: Span) -> bool:
-    end = _tokens(line, holder)[1]
+    end = line.tokens(*holder)[1]
     return line.low[end : end + 1] == [":"]
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _gap(one: Span | None, other: Span | None) -> int:

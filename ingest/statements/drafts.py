@@ -12,7 +12,8 @@ from ingest.statements.reading import Line
 from ingest.statements.sources import Source
 from ingest.statements.subjects import Subjects
 
-Spans = list[tuple[int, int]]
+Span = tuple[int, int]
+Spans = list[Span]
 
 
 @dataclass(slots=True)
@@ -116,6 +117,11 @@ class Reading:
         if found[k + 1].kind == "g":
             return []
         return [self.chars(found[k + 1].start, end_of(self.line, found, k + 1, True))]
+
+
+def meets(one: Span, other: Span) -> bool:
+    """Whether two spans share anything."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def apart(spans: Iterable[tuple[int, int]]) -> Spans:

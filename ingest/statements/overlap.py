@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ingest.models import Holder
-from ingest.statements.drafts import Draft, Spans
+from ingest.statements.drafts import Draft, Spans, meets
 
 Relation = Literal["new", "known", "conflict"]
 _SHARED = 0.5  # of the shorter content: from here on two statements give the same words
@@ -21,7 +21,7 @@ def relation(proposed: tuple[Draft, Holder | None], there: Sequence[tuple[Draft,
     draft, holder = proposed
     relations: set[Relation] = set()
     for other, other_holder in there:
-        if draft.cue and any(a < draft.cue[-1][1] and draft.cue[0][0] < b for a, b in other.cue):
+        if draft.cue and any(meets(mine, its) for mine in draft.cue for its in other.cue):
             relations.add("known")
         if _is_inside(draft.cue, other.content) or _is_inside(other.cue, draft.content) or not _shares(draft.content, other.content):
             continue
@@ -45,4 +45,4 @@ def _is_inside(cue: Spans, content: Spans) -> bool:
 
 def _is_same(one: Holder, other: Holder) -> bool:
     """Whether two holders are the same words or the same person."""
-    return (one.start < other.end and other.start < one.end) or (one.name is not None and one.name == other.name)
+    return meets((one.start, one.end), (other.start, other.end)) or (one.name is not None and one.name == other.name)

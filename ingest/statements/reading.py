@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -53,6 +53,10 @@ class Line:
         self.low = [word.lower() for word in self.words]
         self.quote: list[int] = [-1] * len(self.words)
         self.tags = ""
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that a span of characters touches."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
 def read(sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Line]:

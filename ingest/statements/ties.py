@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ingest.statements.phrases import Phrase
@@ -31,7 +30,7 @@ def is_tied(
     if not spans:
         return False
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
-    inside = [_tokens(line, part) for part in parts if line.sentence.start <= part[0] < line.sentence.end]
+    inside = [line.tokens(*part) for part in parts if line.sentence.start <= part[0] < line.sentence.end]
     for place, (start, end) in enumerate(inside):
         if start >= cue[1] and not (holder and start < holder[1] <= cue[0]):
             before = inside[place - 1][1] if place else 0
@@ -52,7 +51,3 @@ def _leads_over(line: Line, found: Sequence[Phrase], start: int, end: int) -> bo
     if any(line.tags[i] in "C;" or (line.tags[i] == "U" and line.low[i] not in _QUESTIONS) for i in range(start, end)):
         return False
     return not any(p.kind == "v" and start <= p.start < end for p in found)
-
-
-def _tokens(line: Line, part: tuple[int, int]) -> tuple[int, int]:
-    return bisect_right(line.ends, part[0]), bisect_left(line.starts, part[1])

@@ -54,7 +54,7 @@ def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None, pr
     stale = len(home.catalog.stale(recipe))
     remedy = "; `onrecord rebuild` renews them" if stale else ""
     yield Check("recipe", not stale, f"{stale} of {counts.articles} articles were derived otherwise than today{remedy}")
-    yield _statements(home, recipe, proposer)
+    yield _statements(home, recipe, proposer, counts.articles)
     yield _encoder(home, is_fitted, sent_to)
     yield _stories(home)
     yield from _index(home)
@@ -63,7 +63,7 @@ def _checks(home: Home, recipe: Recipe, is_fitted: bool, sent_to: str | None, pr
     yield Check("disk", free >= _MIN_FREE_BYTES, f"{free / 1e9:.1f} GB are free")
 
 
-def _statements(home: Home, recipe: Recipe, proposer: Proposer | None) -> Check:
+def _statements(home: Home, recipe: Recipe, proposer: Proposer | None, articles: int) -> Check:
     """What found the home's statements, and whether articles leave the machine for it."""
     stale = len(home.catalog.stale_statements(recipe))
     notes = [f"{home.lookup.statement_count('model')} of {home.lookup.statement_count()} statements were proposed by a model"]
@@ -73,7 +73,7 @@ def _statements(home: Home, recipe: Recipe, proposer: Proposer | None) -> Check:
         notes.append(f"at ingest the articles' text is sent to {proposer.host}, for {proposer.model} to propose more")
     if stale:
         asks = f", which asks {proposer.model}" if proposer else ""
-        notes.append(f"those of {stale} articles were found otherwise than today: `onrecord rebuild` finds them again{asks}")
+        notes.append(f"{stale} of {articles} articles have statements found otherwise than today; `onrecord rebuild` renews them{asks}")
     return Check("statements", not stale, "; ".join(notes))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.statements.maker import Proposals
+from ui.render.words import counted
 
 
 def proposals_lines(proposals: Proposals | None) -> Iterator[str]:
@@ -14,13 +15,14 @@ def proposals_lines(proposals: Proposals | None) -> Iterator[str]:
     p = proposals
     cost = "" if p.cost is None else f", cost {p.cost:,.4f}"
     yield (
-        f"{p.model} at {p.host} read {p.articles:,} articles in {p.requests:,} requests: "
+        f"{p.model} at {p.host} read {counted(p.articles, 'article')} in {counted(p.requests, 'request')}: "
         f"{p.input_tokens:,} tokens read, {p.output_tokens:,} written{cost}."
     )
     yield (
-        f"  {p.added:,} statements added to those of the rules; {p.known:,} proposals were known, {p.conflicts:,} named another speaker "
-        f"than the sentence does, {p.refused:,} are not in the text, {p.unreadable:,} could not be read."
+        f"  {counted(p.added, 'statement')} added to those of the rules. Of its other proposals {p.known:,} were known, "
+        f"{p.conflicts:,} name another speaker than the sentence, {p.refused:,} are no statement of the article, "
+        f"{p.unreadable:,} could not be read."
     )
     if p.by_rules:
         why = ", ".join(code.replace("_", " ") for code in p.problems)
-        yield f"  {p.by_rules:,} articles have the statements of the rules alone ({why}); `onrecord rebuild` asks for them again."
+        yield f"  By rules alone ({why}): {counted(p.by_rules, 'article')}; `onrecord rebuild` asks again."

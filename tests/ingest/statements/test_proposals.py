@@ -89,6 +89,13 @@ SWAPPED = {
     "a passive": ("Ida Brandt was accused by Peter Roake of selling the ferry.", "Ida Brandt", "accused", "selling the ferry"),
     "the target of a noun": ("Ida Brandt faces a backlash of critics over the ferry.", "Ida Brandt", "critics", "the ferry"),
     "who faces criticism": ("Ida Brandt faces criticism over the sale of the ferry.", "Ida Brandt", "criticism", "the sale of the ferry"),
+    "whom others support": ("Ida Brandt has strong support for the ferry.", "Ida Brandt", "has strong support for", "the ferry"),
+    "a passive without an agent": ("Ida Brandt has been criticized for her plan.", "Ida Brandt", "has been criticized for", "her plan"),
+    "nobody": ("There is little doubt that Ida Brandt will sell.", "There", "is little doubt", "that Ida Brandt will sell"),
+    "a dateline": ("LUNDHOLM (NP) — A report published Monday said the ferry stays.", "LUNDHOLM", "said", "the ferry stays"),
+    "another's verb": ("It was common for papers to portray the ferry as old.", "It", "portray", "the ferry as old"),
+    "a second passive": ("Ida Brandt was mocked at noon and then hailed for her plan.", "Ida Brandt", "hailed", "for her plan"),
+    "a noun beside": ("Roake set it up to trap Ida Brandt in the hopes she would sell.", "Ida Brandt", "in the hopes", "she would sell"),
     "another verb's subject": ("Ida Brandt left while Peter Roake vowed to sell the ferry.", "Ida Brandt", "vowed", "to sell the ferry"),
 }
 

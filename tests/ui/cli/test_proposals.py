@@ -10,16 +10,16 @@ def test_tokens_cost_and_what_became_of_the_proposals_are_told() -> None:
     )
 
     assert list(proposals_lines(did)) == [
-        "m at host:1 read 12 articles in 14 requests: 20,000 tokens read, 900 written, cost 0.0200.",
-        "  30 statements added to those of the rules; 40 proposals were known, 2 named another speaker than the sentence does, "
-        "5 are not in the text, 0 could not be read.",
+        "m at host:1 read twelve articles in 14 requests: 20,000 tokens read, 900 written, cost 0.0200.",
+        "  30 statements added to those of the rules. Of its other proposals 40 were known, 2 name another speaker than the sentence, "
+        "5 are no statement of the article, 0 could not be read.",
     ]
 
 
 def test_articles_that_the_model_failed_are_told_with_the_reason_and_what_to_do() -> None:
     *_, last = proposals_lines(Proposals("m", "host:1", by_rules=3, problems=("rate_limited", "not_asked")))
 
-    assert last == "  3 articles have the statements of the rules alone (rate limited, not asked); `onrecord rebuild` asks for them again."
+    assert last == "  By rules alone (rate limited, not asked): three articles; `onrecord rebuild` asks again."
 
 
 def test_without_a_model_or_anything_to_read_nothing_is_said() -> None:
