@@ -215,7 +215,9 @@ async def _finish(close: Callable[[], Awaitable[None]]) -> None:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await close()
-    await asyncio.get_running_loop().shutdown_asyncgens()
+    loop = asyncio.get_running_loop()
+    await loop.shutdown_asyncgens()
+    await loop.shutdown_default_executor()
 
 
 def stretches(sentences: Sequence[Sentence], most: int, count: Callable[[Sentence], int]) -> list[tuple[Sentence, ...]]:

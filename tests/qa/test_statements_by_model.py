@@ -129,6 +129,21 @@ def test_another_model_is_another_recipe(tmp_path: Path, article: Path, model: d
     assert (is_sound, asked(server)) == (False, 2)
 
 
+def test_the_same_article_again_costs_nothing_where_replies_are_kept(
+    tmp_path: Path, article: Path, rules: dict[str, object], model: dict[str, object], server: ScriptedServer
+) -> None:
+    home, keeping = tmp_path / "home", model | {"cache": True}
+    with open_onrecord(home, own=False, **keeping) as onrecord:
+        onrecord.ingest([article])
+    with open_onrecord(home, own=False, **rules) as onrecord:
+        onrecord.rebuild()
+    with open_onrecord(home, own=False, **keeping) as onrecord:
+        rebuilt = onrecord.rebuild()
+
+    assert rebuilt.proposals is not None
+    assert (rebuilt.proposals.added, rebuilt.proposals.requests, rebuilt.proposals.input_tokens, asked(server)) == (1, 0, 0, 1)
+
+
 def test_an_article_that_the_model_failed_is_kept_searchable_and_asked_for_again_by_a_rebuild(
     tmp_path: Path, article: Path, model: dict[str, object], server: ScriptedServer
 ) -> None:
