@@ -114,9 +114,10 @@ class PositionCheck:
             others = [s for s in others if all(_days_between(m, s) > _ONE_TIME for m in mine)]
         if others:
             return others, True
-        likely = [self._sign(s, _LIKELY) for s in carrying]
-        is_against = -side in likely and side not in likely and _SIGN.get(self._by_rules or "") != side
-        return ([s for s, sign in zip(carrying, likely, strict=True) if sign] if is_against else ()), False
+        likely = {sign for s in carrying if (sign := self._sign(s, _LIKELY))}
+        by_rules = _SIGN.get(self.position.stance, 0)
+        is_against = side not in likely and (by_rules == -side or (likely == {-side} and by_rules != side))
+        return (carrying if is_against else ()), False
 
     def _sign(self, said: Said, least: float) -> int:
         """The side that one sentence takes by our own reading, 1 or -1 where its words weigh at least so much, else 0."""

@@ -249,7 +249,7 @@ def test_holders_are_compared_by_what_the_model_read(server: ScriptedServer, onr
 def test_an_evaluation_asks_the_model_about_positions(server: ScriptedServer, run: Run, home: Path, tmp_path: Path) -> None:
     server.play(careful)
     questions = tmp_path / "set.jsonl"
-    gold = {"gold": [{"source": "reply", "quote": "Tam Roake opposes the harbour tunnel."}], "answerable": True}
+    gold = {"gold": [{"source": "reply", "quote": "“We will not pay for this tunnel,” Tam Roake said."}], "answerable": True}
     positions = [{"holder": "Tam Roake", "stance": "opposes", "gold": [0]}]
     line = {"id": "roake", "question": "Where does Tam Roake stand on the harbour tunnel?", **gold, "positions": positions}
     questions.write_text(json.dumps(line), encoding="utf-8")
