@@ -24,6 +24,7 @@ _OTHER_DATES = re.compile(
     r"\b(?:had|once|previously|formerly|earlier|originally|used to|at the time|in the past|long|ago|(?:19|20)\d\d|last|since|then"
     r"|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
+_GROUP = re.compile(r"\b(?:[a-z]+s|Republicans|Democrats|Conservatives|Liberals|Senators|Members|Leaders|Officials|Voters|Critics)$")
 _NO_WORDS_OF_THEIR_OWN = ("opinion", "satire")
 _NOT_DATED = "9999"
 
@@ -66,6 +67,8 @@ def change(line: Sequence[Dated]) -> Change | None:
 
     Only the holder's and the holder's spokesman's statements count that are dated by the sentence, or are news of their day.
     """
+    if any(_GROUP.search(one.first.holder) for one in line):
+        return None  # many people, who differ among each other
     clear = max(_CLEAR, _SHARE * max((one.first.nearness for one in line), default=0.0))
     tells = [one for one in line if one.first.nearness >= clear and _tells(one)]
     best: tuple[float, int] | None = None

@@ -192,6 +192,7 @@ def _said(read: Read, statement: Statement, index: int, sentence: Sentence, name
         (_MODAL.match(cue) is not None and not _goes_on(read, statement, sentence))
         or _DOUBTED.search(earlier) is not None
         or _OPEN.search(earlier) is not None
+        or (reported_by is None and speaker is None and _ALLEGED.search(earlier) is not None)
         or _SILENT.search(sentence.text) is not None
         or sentence.text.endswith("?")
         or _is_told_by_another(read, statement, sentence)
@@ -394,6 +395,10 @@ _SPEAKS_FOR = re.compile(
     r"(?:campaign|administration|camp|team|aides?|advis[eo]rs?)$"
     r"|^(?:[Tt]he\s+)?(?:[Aa]ides?|[Aa]dvis[eo]rs?|[Ss]pokes\w+)\s+(?:to|for)\s+(?:Mr\.|Mrs\."
     r"|Ms\.)?\s*(?P<whose>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*)$"
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg|claim|accus|suggest|charg|warn|insist|argu|believ|fear|complain|predict)\w*\b[^,.;:]{0,40}\bthat\s+"
+    r"(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
 _OPEN = re.compile(r"\b(?:whether|if)\b[^,;]{0,30}$")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their"))

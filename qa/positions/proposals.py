@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from ingest.models import SpanText
 from ingest.words import content_stems, stems
+from qa.models import Stance
 from qa.positions.gather import Said
-from qa.positions.sides import DO, FOR, UNDO
+from qa.positions.sides import AGAINST, DO, FOR, NOT, UNDO, WANTS
 
 Word = re.Match[str]
 
@@ -63,6 +64,8 @@ _WHEN = re.compile(
 _LONGEST = 12  # words
 _SHORTEST = 2
 _BEFORE_A_NOUN = 3  # words that may describe it
+_BEFORE = 6  # words before a proposal that tell the stance towards it
+_WILL = frozenset(("will", "would", "should", "must", "need", "needs"))
 _ONE = 0.5  # share of the shorter one's words from which two proposals are one
 
 
@@ -78,13 +81,41 @@ def proposal_in(said: Said, issue: str, *, is_topic: bool = False) -> SpanText |
                 continue
             text = span.text[found[0].start() : found[-1].end()]
             named = len(wanted & set(content_stems(text)))
-            if not named and not (is_topic and is_deed):
+            if is_topic and not (is_deed or any(stem in _NAMES_ONE for stem in stems(text))):
+                continue  # a topic's own word names no proposal
+            if not named and not is_topic:
                 continue
             rank = (is_deed if is_topic else 0, named, is_deed, -i)
             if best is None or rank > best[0]:
                 start = span.start + found[0].start()
                 best = rank, SpanText(start, start + len(text), text)
     return best[1] if best else None
+
+
+def towards(said: Said, proposal: SpanText) -> tuple[Stance, tuple[SpanText, ...]]:
+    """Return the stance towards a proposal that a sentence shows in the words before it, with these words; "unclear" where none do."""
+    before = [c for c in (*said.cued, *said.content) if c.start < proposal.start]
+    words = [
+        SpanText(c.start + m.start(), c.start + m.end(), m[0])
+        for c in before
+        for m in re.finditer(r"[\w’'-]+", c.text[: max(0, proposal.start - c.start)])
+    ][-_BEFORE:]
+    behind = [*(word.text.lower() for word in words[1:]), ""]
+    shown = [(word, sign) for word, after in zip(words, behind, strict=True) if (sign := _sign(word.text.lower(), after))]
+    if not any(abs(sign) > 1 for _, sign in shown):
+        return "unclear", ()
+    against = sum(sign < 0 for _, sign in shown) % 2
+    return ("opposes" if against else "supports"), tuple(word for word, _ in shown)
+
+
+def _sign(word: str, after: str) -> int:
+    """Return 2 for a word that is for what follows ("fought for"), -2 for one against it, -1 for a negation, else 0."""
+    if NOT.match(word):
+        return -1
+    stem = next(iter(stems(word)), "")
+    if stem in FOR or (word in WANTS and word not in _WILL):
+        return 2
+    return 0 if stem not in AGAINST else 2 if after == "for" else -2
 
 
 def by_proposal(said: Sequence[Said], of: Callable[[Said], SpanText | None]) -> list[tuple[SpanText | None, list[Said]]]:

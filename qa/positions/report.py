@@ -17,6 +17,7 @@ from qa.models import (
     Citation,
     Claim,
     HeldStatement,
+    Label,
     Lean,
     Position,
     PositionReport,
@@ -36,7 +37,7 @@ from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.label import label_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.overall import opposite_words, overall
-from qa.positions.proposals import by_proposal, proposal_in
+from qa.positions.proposals import by_proposal, proposal_in, towards
 from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.spoken_for import spoken_for
 from qa.positions.stance import is_topic
@@ -51,6 +52,8 @@ _SHOWN = 8  # statements of one holder
 _ABOUT = 2  # sentences about a holder's view
 _READ_FOR_NAMES = 8  # cited articles at most
 _NAMED = 5  # people who are only named
+_SPEAKS_TO_IT = 0.2  # chance that one statement of a holder needs to speak to the issue, where everybody is asked for
+_SHOWS = 0.8  # weight of a statement's words from which they carry a stance that is named
 _TAKES_A_SIDE = 1.0  # weight of a statement's words from which it shows a side by itself
 
 
@@ -205,7 +208,7 @@ class Positions:
             of[names[one.holder]].append(one)
         if not holders:
             every = [held_by(_as_printed(name, of[name]), of[name], called) for name in of]
-            heard = [one for one in every if one.own or one.about]
+            heard = [one for one in every if max((s.nearness for s in (*one.own, *one.about)), default=0.0) >= _SPEAKS_TO_IT]
             return tuple(sorted(heard, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
         found = []
         for asked in holders:
@@ -275,7 +278,7 @@ def _position(
             condition_in(one, issue, number(one)) for one in sorted(held.shown[:shown], key=lambda said: -strength(said, issue))[:2]
         )
         condition = next(filter(None, conditions), None)
-    label = label_of(best, issue, number(best)) if best and stance not in ("unclear", "none_found") else None
+    label = label_of(best, issue, number(best)) if best and _is_plain(best, issue, stance, leans) else None
     other_label = None
     if stance == "mixed" and (both := opposite_words(held.shown, issue)):
         label, other_label = (label_of(one, issue, number(one)) for one in both)
@@ -311,19 +314,27 @@ def _proposals(said: Sequence[Said], issue: str, number: Callable[[Said], int]) 
     for span, group in by_proposal(said, lambda one: proposal_in(one, issue, is_topic=True)):
         if span is None:
             continue
-        stance, leans = overall(group, span.text)
-        side = leans or stance
-        best = max(group, key=lambda one: _weight(one, span.text, side))
-        label = label_of(best, span.text, number(best)) if _weight(best, span.text, side) >= _TAKES_A_SIDE else None
+        shown = [(one, proposal) for one in group if (proposal := proposal_in(one, issue, is_topic=True)) is not None]
+        reads = [(one, *towards(one, proposal)) for one, proposal in shown]
+        one, stance, words = next((read for read in reads if read[2]), (group[0], "unclear", ()))
+        label = Label(words, number(one)) if words else None
         ids = tuple(dict.fromkeys(one.statement_id for one in group))
-        found.append(Proposal(span.text, number(group[0]), stance if label else "unclear", label, ids))
+        found.append(Proposal(span.text, number(group[0]), stance, label, ids))
     return tuple(found)
 
 
-def _rank(said: Said, issue: str, stance: Stance, leans: Lean | None) -> tuple[bool, bool, float]:
-    """How well a statement stands for a stance: it shows it, it is the holder's and not the outlet's account, it is strong."""
-    carries = _carries(said, issue, stance, leans)
-    return carries, carries and said.voice != "narrated", strength(said, issue)
+def _is_plain(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:
+    """Whether a statement by itself shows a stance plainly enough to name it."""
+    if stance in ("unclear", "none_found"):
+        return False
+    read = stance_of(said, issue)
+    return stance == "declined" or read.condition is not None or _weight(said, issue, leans or stance) >= _SHOWS
+
+
+def _rank(said: Said, issue: str, stance: Stance, leans: Lean | None) -> tuple[bool, bool, bool, float]:
+    """How well a statement stands for a stance: it shows it, plainly, it is the holder's and not the outlet's account, it is strong."""
+    is_plain = _is_plain(said, issue, stance, leans)
+    return _carries(said, issue, stance, leans), is_plain, is_plain and said.voice != "narrated", strength(said, issue)
 
 
 def _carries(said: Said, issue: str, stance: Stance, leans: Lean | None) -> bool:

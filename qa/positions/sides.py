@@ -151,7 +151,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpro-(?=\w)", "support "),
         (r"\banti-(?=\w)", "oppose "),
         (r"\bback(?:s|ed|ing)?\b(?= (?:the|a|an|his|her|this|that|it|such|legal|\w+ing)\b)", "support"),
-        (r"\bstop(?:ped|s)? short of\b", "not"),
+        (r"\bstop(?:ped|s)? short of\b|\b(?:can(?:not|['’]t)|could(?: not|n['’]t)) afford to\b", "not"),
         (r"\bno longer\b|\bfar from\b|\brather than\b|\binstead of\b", "not"),
         (r"\btoo (?=\w)", "bad "),
         (r"\bsu(?:e|ed|ing) over\b", "oppose"),

@@ -82,3 +82,9 @@ def test_a_bare_if_is_no_condition_that_makes_a_change() -> None:
     )
 
     assert change(line) is None
+
+
+def test_many_people_who_differ_have_not_changed() -> None:
+    sides = (("she supports the tunnel", "2025-04-07"), ("she opposes the tunnel", "2025-10-14"))
+
+    assert found(*(said("said", words, day, holder="Harbour Republicans") for words, day in sides)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.positions.proposals import by_proposal, proposal_in
+from qa.positions.proposals import by_proposal, proposal_in, towards
 from tests.qa.positions.sayings import said
 
 
@@ -45,3 +45,20 @@ def test_statements_on_a_topic_stand_by_what_they_speak_of() -> None:
         ("ban lorries from the quay", [fares]),
         (None, [song]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "stance", "words"),
+    [
+        ("she had fought for a ban on night ferries", "supports", ["fought"]),
+        ("she did not want to build a tunnel", "opposes", ["not", "want"]),
+        ("she wondered how to build a tunnel", "unclear", []),
+    ],
+)
+def test_a_stance_towards_a_proposal_is_what_the_words_before_it_show(content: str, stance: str, words: list[str]) -> None:
+    one = said("said", content)
+    proposal = proposal_in(one, "ferries", is_topic=True)
+
+    assert proposal is not None
+    found, shown = towards(one, proposal)
+    assert (found, [word.text for word in shown]) == (stance, words)
