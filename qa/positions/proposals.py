@@ -101,7 +101,7 @@ def towards(said: Said, proposal: SpanText) -> tuple[Stance, tuple[SpanText, ...
         for m in re.finditer(r"[\w’'-]+", c.text[: max(0, proposal.start - c.start)])
     ][-_BEFORE:]
     behind = [*(word.text.lower() for word in words[1:]), ""]
-    shown = [(word, sign) for word, after in zip(words, behind, strict=True) if (sign := _sign(word.text.lower(), after))]
+    shown = [(word, sign) for word, after in zip(words, behind, strict=False) if (sign := _sign(word.text.lower(), after))]
     if not any(abs(sign) > 1 for _, sign in shown):
         return "unclear", ()
     against = sum(sign < 0 for _, sign in shown) % 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.positions.proposals import by_proposal, proposal_in, towards
@@ -53,6 +55,7 @@ def test_statements_on_a_topic_stand_by_what_they_speak_of() -> None:
         ("she had fought for a ban on night ferries", "supports", ["fought"]),
         ("she did not want to build a tunnel", "opposes", ["not", "want"]),
         ("she wondered how to build a tunnel", "unclear", []),
+        ("to build a tunnel", "unclear", []),
     ],
 )
 def test_a_stance_towards_a_proposal_is_what_the_words_before_it_show(content: str, stance: str, words: list[str]) -> None:
@@ -62,3 +65,11 @@ def test_a_stance_towards_a_proposal_is_what_the_words_before_it_show(content: s
     assert proposal is not None
     found, shown = towards(one, proposal)
     assert (found, [word.text for word in shown]) == (stance, words)
+
+
+def test_a_proposal_that_opens_a_statement_without_a_cue_shows_no_stance() -> None:
+    one = replace(said("said", "a ban on night ferries"), cued=())
+    proposal = proposal_in(one, "ferries", is_topic=True)
+
+    assert proposal is not None
+    assert towards(one, proposal) == ("unclear", ())
