@@ -329,7 +329,9 @@ def _without_cover(attempts: Sequence[_Attempt]) -> list[_Attempt]:
 
 
 def _differs(verification: Verification, shared: float) -> bool:
-    return shared >= SAME_THING and any(r.code in _DIFFERENCES and r.printed for r in verification.reasons)
+    """Whether a source about the same thing says it otherwise, or says nearly all of it and does not deny it as the draft does."""
+    is_denied = verification.verdict == "weak" and any(r.code == "negation" for r in verification.reasons)
+    return shared >= SAME_THING and (is_denied or any(r.code in _DIFFERENCES and r.printed for r in verification.reasons))
 
 
 def _finding(verification: Verification, shared: float) -> Finding:

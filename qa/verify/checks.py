@@ -54,6 +54,8 @@ def check(claim: Reading, sources: Sequence[Source], readings: Sequence[Reading]
     date_reasons, date_signals = _check_dates(ground)
     name_reasons, name_signals = _check_names(ground)
     denied, modal, bare, other = _check_negation(ground), _check_modality(ground), _check_attribution(ground), _check_speaker(ground)
+    if name_reasons:
+        other = [r for r in other if r.code != "name"]  # whom no sentence names is not said to be named beside the point, too
     withheld = [q for q in quoted if q.status in ("elsewhere", "not_found")]
     signals = number_signals | date_signals | name_signals
     signals["quotation"] = len(withheld) / len(quoted) if quoted else 0.0

@@ -17,6 +17,8 @@ _CALENDAR = lexicon.words("calendar")
 _NO_NAME = lexicon.words("not_names")
 _VERBS = lexicon.words("auxiliaries") | lexicon.words("speech") | {"said", "told"}
 _JOINS = _LINKS | {"and", "or", "for", "in", "at"}
+_NEAR = 2
+"""Words on either side of a name of the sources, one of which the claim may have beside its own."""
 _SIDE = 3
 """Words on one side of a name that mark its place."""
 _SAID = {"said", "told", "wrote", "added", "argued", "insisted", "warned", "suggested", "announced", "called"}
@@ -90,7 +92,11 @@ def check_names(claim: Reading, sources: Sequence[Reading], beside: str) -> Name
             continue
         there = [k for k in name.keys if _is_there(k, keys, stems, acronyms)]
         if not there and not (len(name.keys) > 1 and "".join(k[0] for k in name.keys) in keys):
-            missing.append(name)
+            other_name = _beside_the_same(claim, name, sources) if name.is_sure else ""
+            if other_name:
+                differing.append((name, other_name))
+            else:
+                missing.append(name)
         elif len(there) < len(name.keys):
             other = _contradicting(name, full)
             if other is not None:
@@ -256,6 +262,27 @@ def _in_its_place(claim: Reading, name: Name, sources: Sequence[Reading]) -> str
             if not any(w.key in mine for w in run if w.is_capital):
                 other = other or " ".join(w.text for w in run)
     return other
+
+
+def _beside_the_same(claim: Reading, name: Name, sources: Sequence[Reading]) -> str:
+    """The name that the sources have beside the word that the claim's stands beside: "Varga fled", "Quell later fled"."""
+    before, after = _neighbours(claim, name)
+    mine = {w.key for w in claim.words}
+    for source in sources:
+        for other in names(source.text):
+            if other.is_sure and not mine & set(other.keys):
+                left, right = _neighbours(source, other)
+                if set(before[:1]) & set(left) or set(after[:1]) & set(right):
+                    return other.text
+    return ""
+
+
+def _neighbours(reading: Reading, name: Name) -> tuple[list[str], list[str]]:
+    """The stems of the nearest words before and behind a name, in its clause, that carry meaning and tell nobody's words."""
+    clause = next(w.clause for w in reading.words if w.start >= name.start)
+    beside = [w for w in reading.words if w.clause == clause and w.is_content and not w.is_capital and w.key not in _SAID | _SINGULAR]
+    before = [w.stem for w in beside if w.end <= name.start]
+    return before[::-1][:_NEAR], [w.stem for w in beside if w.start >= name.end][:_NEAR]
 
 
 def _may_be_predicate(words: Sequence[Word]) -> bool:

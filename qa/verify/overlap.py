@@ -14,6 +14,7 @@ _CAPITAL_WEIGHT = 1.5  # names and numbers carry more of a claim than other word
 _ROOT = 5  # letters that two stems must share to count as forms of one word
 _ROOT_CREDIT = 0.6
 _MOST_BASIS = 3
+_LONGEST_SUBJECT = 3  # words
 _FEWEST_SAID = 2  # words that are no names, from which it shows whether a source says anything of them
 _FEW, _PAGE = 6, 12  # sources up to which evidence is a few chosen sentences, and from which it is a page
 
@@ -26,7 +27,8 @@ class Overlap:
     lack. ``covered`` is the share of the claim's content words, weighted, that any source has; ``pairs`` the share of its
     neighbouring words that are neighbours in one sentence of the basis; ``page`` rises from 0 for a few chosen sentences to 1
     for a page, where words are found by chance; ``said`` is the share of its words that are no names and no numbers that any source
-    has, 1 where it has less than two such words.
+    has, 1 where it has less than two such words; ``together`` is the share of its words behind the first third, the subject, that
+    one sentence has.
     """
 
     basis: tuple[int, ...]
@@ -34,6 +36,7 @@ class Overlap:
     pairs: float
     page: float
     said: float
+    together: float
 
 
 def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] = ()) -> Overlap:
@@ -43,7 +46,7 @@ def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] 
     """
     content = tuple(w for w in claim.content if w not in known) or claim.content or claim.words
     if not content or not sources:
-        return Overlap((), 0.0, 0.0, 0.0, 0.0)
+        return Overlap((), 0.0, 0.0, 0.0, 0.0, 0.0)
     weights = [_CAPITAL_WEIGHT if w.is_capital or w.key[0].isdigit() else 1.0 for w in content]
     credits = [[_credit(w, source) for w in content] for source in sources]
     basis = _basis(credits, weights)
@@ -54,7 +57,10 @@ def overlap(claim: Reading, sources: Sequence[Reading], known: Collection[Word] 
     wanted = _pairs(Reading(claim.text, tuple(w for w in claim.words if w not in known)))
     pairs = max(len(wanted & _pairs(sources[i])) for i in basis) / len(wanted) if wanted else covered
     page = (math.log(len(sources)) - math.log(_FEW)) / (math.log(_PAGE) - math.log(_FEW))
-    return Overlap(tuple(basis), covered, pairs, min(1.0, max(0.0, page)), said)
+    subject = min(_LONGEST_SUBJECT, max(1, len(content) // 3))
+    behind = len(content) - subject
+    together = max(sum(credit == 1.0 for credit in row[subject:]) for row in credits) / behind if behind else covered
+    return Overlap(tuple(basis), covered, pairs, min(1.0, max(0.0, page)), said, together)
 
 
 def _credit(word: Word, source: Reading) -> float:

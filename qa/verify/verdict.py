@@ -45,7 +45,7 @@ def examine(claim: str, sources: Sequence[Source], found: Sequence[Quotation]) -
     reasons = checked.reasons
     if shared.said < _SAID:
         reasons = (*reasons, Reason("overlap", "the cited sentences name this, but say little of it"))
-    return {"covered": covered, "pairs": shared.pairs, "page": shared.page} | checked.signals, reasons
+    return {"covered": covered, "pairs": shared.pairs, "page": shared.page, "together": shared.together} | checked.signals, reasons
 
 
 def _imprint(claim: Reading, sources: Sequence[Source]) -> tuple[Word, ...]:

@@ -207,3 +207,9 @@ def _holders_of(secret: str) -> list[str]:
             if isinstance(kept, str | bytes) and secret.lower() in str(kept).lower():
                 found.append(type(holder).__name__)
     return found
+
+
+def test_a_denial_that_no_source_has_differs_where_the_rest_is_there(onrecord: OnRecord) -> None:
+    checked = only(onrecord.check("The lithium mine above Dorrow, said the ministry, will open in March and is not disputed."))
+
+    assert (checked.found, [r.code for r in checked.reasons]) == ("differs", ["negation"])

@@ -1,5 +1,7 @@
 import pytest
 
+from qa.models import Source
+from qa.verify import verify
 from qa.verify.names import check_names, names
 from qa.verify.reading import read
 
@@ -38,3 +40,11 @@ def test_a_name_in_the_place_of_another_is_shown_with_it() -> None:
 def test_a_name_at_the_head_of_a_sentence_counts_where_it_acts() -> None:
     assert [n.is_sure for n in names("Petrakis said so.")] == [True]
     assert [n.is_sure for n in names("Officials said so.")] == [False]
+
+
+def test_a_name_is_set_against_the_one_beside_the_same_word() -> None:
+    found = verify(
+        "Okonjo fled over the bridge after a quarrel.", [Source("After the quarrel Petrakis quickly fled, and crossed the bridge.")]
+    )
+
+    assert [(r.code, r.printed) for r in found.reasons if r.code == "name"] == [("name", "Petrakis")]
