@@ -12,12 +12,12 @@ from ingest.statements.verbs import FORMS
 _ATTITUDES = """
 favor, favour, support, oppose, endorse, embrace, approve of, disapprove of, reject, object to, disagree with, agree with, argue for,
 argue against, call for, push for, press for, campaign for, campaign against, lobby for, lobby against, advocate, welcome, condemn,
-denounce, criticize, criticise, defend, justify, prefer, demand, want, dislike, resist, back, applaud, praise, regret, vote for, vote
-against, vote to, promise to, pledge to, vow to, propose, propose to, intend to, hope to, plan to, threaten to, come out for, come out
-against, come out in favor of, come out in favour of, come out in support of, speak for, speak against, speak out for, speak out against,
-speak up for, stand by, stand behind, stand for, stand against, stand up for, side with, side against, fight for, fight against, rule out,
-warn of, warn about, warn against, take issue with, have a problem with, have any problem with, have problem with, have objection to, see
-need for, see a need for, see any reason for, insist on
+denounce, criticize, criticise, defend, justify, prefer, demand, recommend, urge, want, dislike, resist, back, applaud, praise, regret,
+vote for, vote against, vote to, promise to, pledge to, vow to, propose, propose to, intend to, hope to, plan to, threaten to, come out
+for, come out against, come out in favor of, come out in favour of, come out in support of, speak for, speak against, speak out for, speak
+out against, speak up for, stand by, stand behind, stand for, stand against, stand up for, side with, side against, fight for, fight
+against, rule out, warn of, warn about, warn against, take issue with, have a problem with, have any problem with, have problem with, have
+objection to, see need for, see a need for, see any reason for, insist on
 """
 _THINKING = """
 agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that, deny, deny that,
@@ -25,9 +25,10 @@ admit that, insist that, claim that, warn that, speak out on, speak out about, c
 side on
 """
 _BEING = """
-for, against, opposed to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to, on board
-with, behind, supportive of, critical of, comfortable with, happy with, happy about, satisfied with, ok with, okay with, fine with, keen
-on, wary of, sceptical of, sceptical about, skeptical of, skeptical about, worried about, concerned about, hostile to, sympathetic to
+for, against, opposed to, oppose to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to,
+on board with, behind, supportive of, critical of, comfortable with, happy with, happy about, satisfied with, ok with, okay with, fine
+with, keen on, wary of, sceptical of, sceptical about, skeptical of, skeptical about, worried about, concerned about, hostile to,
+sympathetic to
 """
 _SPEAKS = """
 say, think, believe, feel, make, propose, argue, plan, have to say, decide, speak, talk, promise, pledge, vow, recommend, comment, write,
@@ -46,7 +47,8 @@ change, shift, reverse, soften, harden, flip, flip-flop, evolve, develop, waver,
 hold to, hold firm, back away from, back off, back down, back out of, backtrack, backpedal, walk back, move away from, go back on, give
 up, give up on, keep to, turn against, come around, come round, come around to, retreat, retreat from, break with, reconsider, moderate,
 renege on, reverse course, reverse course on, change course, have a change of heart, have second thought, abandon, disavow, retract, do an
-about-face, make a u-turn, withdraw support for, withdraw support from, drop support for, drop opposition to, end opposition to
+about-face, make a u-turn, move on, move toward, move towards, withdraw support for, withdraw support from, drop support for, drop
+opposition to, end opposition to
 """
 _STEADY = "steady, consistent, the same"
 _GIVES_UP = """
@@ -95,7 +97,13 @@ def _bases() -> Mapping[str, str]:
     listed = (_ATTITUDES, _THINKING, _SPEAKS, _SEES, _STANDS, _DIFFERS, _CHANGES, _GIVES_UP, _TELLS, _DESCRIBES)
     verbs = {phrase.split()[0] for words in listed for phrase in _phrases(words)} - {"be", "do", "have"}
     known = {form: base for form, (base, _) in FORMS.items() if base in verbs}
-    return {**{form: verb for verb in sorted(verbs) for form in _inflected(verb)}, **known, "thoughts": "thought", "things": "thing"}
+    return {
+        **{form: verb for verb in sorted(verbs) for form in _inflected(verb)},
+        **known,
+        "thoughts": "thought",
+        "things": "thing",
+        "regarding": "regarding",
+    }
 
 
 BASES = _bases()
@@ -103,7 +111,7 @@ BASES = _bases()
 
 _VIEW_WORDS = """
 view, position, stance, stand, line, opinion, attitude, take, thinking, policy, plan, proposal, idea, answer, approach, thought, reaction,
-response, comment, remarks, statement, argument, case, demand, objection, record, promise, feelings
+response, comment, remarks, statement, argument, case, demand, objection, record, promise, feelings, explanation, justification
 """
 _VIEWS = "|".join(
     word if word.endswith("s") else f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}s?" for word in _phrases(_VIEW_WORDS)
@@ -148,6 +156,7 @@ PIECES: Mapping[str, str] = {
     "changed": rf"(?:{_any_of(_CHANGES, _STEADY)}(?: (?:his|her|its|their) {_MIND})?)",
     "gave_up": rf"(?!drop out )(?:{_any_of(_GIVES_UP)}(?: (?:his|her|its|their) {_MIND}(?: (?:on|about|over))?)?)",
     "thinks": rf"(?:{_any_of(_THINKS)}(?: (?:of|about|on|to|with|for|in))?)",
+    "no_verb": r"(?!(?:[^:]* )?(?:is|are|was|were|has|have|does|did|make|makes|made)\b)",
     "together": (
         r"(?:on the same (?:side|page)|on opposite sides|agreed|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
     ),
@@ -165,10 +174,10 @@ PIECES: Mapping[str, str] = {
         r"|calls? for|demands? for|concerns? (?:about|over)|defen[cs]e of|resistance to|approval of|condemnation of)"
     ),
     "modal": r"(?:should|would|will|must|ought to|ha(?:s|ve) to|needs? to|could|can)",
-    "wherein": r"(?:how|where|on what)",
+    "wherein": r"(?:how|where|on what|in what(?: ways?)?|over what)",
     "gap": r"(?:differences?|gaps?|disagreements?|daylight)",
-    "set": r"(?:compare|contrast|set|put|line up|lay out)",
-    "of": r"(?:of|held by|taken by|from)",
+    "set": r"(?:compare|contrast|juxtapose|set|put|line up|lay out)",
+    "of": r"(?:of|by|held by|taken by|from)",
     "beside": r"(?:side by side|next to each other|against each other)",
     "who_of": r"(?:who among|which of|who of|who , out of|who|which|which (?:one )?of the (?:two|three))",
     "what_made": r"what (?:made|led|caused|prompted|convinced|persuaded|got)",
@@ -188,7 +197,7 @@ PIECES: Mapping[str, str] = {
 def _holds(*listed: str) -> str:
     """Return a pattern of attitudes, with the other side that may be asked for beside one and the verb that may follow it."""
     verbs = _any_of(*listed).replace("|back|", f"|back(?! (?:{_NOT_BACKED}) )|").replace("|vote for|", r"|vote for(?! <\d+>$)|")
-    return rf"(?:{verbs}|{PIECES['being']}){PIECES['or']}(?:(?<=want) to|(?<=not) to)?{PIECES['for']}"
+    return rf"(?:{verbs}|{PIECES['being']})(?! by\b){PIECES['or']}(?:(?<=want) to|(?<=not) to)?{PIECES['for']}"
 
 
 PIECES = {**PIECES, "on_I": rf"(?: {PIECES['on']} {PIECES['I']})?", "holds": _holds(_ATTITUDES, _THINKING), "sides": _holds(_ATTITUDES)}

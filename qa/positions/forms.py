@@ -49,7 +49,7 @@ comparison   {set} {H}{on_I}
 comparison   (?:do|did|would|will|have) {H}{adv} (?:disagree|agree|see eye to eye|differ|clash|share a view)(?: {about} {I})?
 comparison   (?:are|were) {H}{adv} {together}{on_I}
 comparison   {who_of} (?:, )?{H}(?: ,)? (?:{aux} )?(?:{holds}|{choose}(?=\w)) ?{I}
-comparison   {H} (?:on|over|and) {I} (?::|,|-) (?:who|which|what|where) .*
+comparison   {H} (?:on|over|and) (?P<issue>{no_verb}.+) (?::|,|-) (?:who|which|what|where) .*
 comparison   (?:who|which of (?:them|the two|the three)) {aux}? ?{holds} (?P<issue>.+?) (?::|,|-) {H}
 
 # changes over time
@@ -61,6 +61,7 @@ change       (?:{aux} )?{H} (?:no longer|still) {holds} {I}
 change       (?:did )?{H} used? to {holds} {I}
 change       (?:is|are) {H} (?:still|no longer) {being} {I}
 change       (?:has|have|had|was|were) {H} (?:always|ever|once|long) (?:been )?{holds} {I}
+change       what {aux} {H} (?:once|first|originally|initially) {speaks} {on} {I}(?: ,)? (?:and|versus|vs|but) (?:what|where|how) .*
 change       what {aux} {H} {speaks} {on} {I} (?:then|before|at first|earlier|originally)(?: ,)? (?:and|versus|vs|but) .*
 timeline     when {aux} {H}(?: first| last| ever)? {holds} {I}
 timeline     {trace} (?:how )?(?:the )?{H} {view} {on} {I} (?:over time|develop|evolve|change|shift)
@@ -70,7 +71,7 @@ timeline     {trace} (?:the )?{view} (?:of|by) {H} {on} {I}(?: over time)?
 timeline     {trace} what {H}{adv} {speaks} {on} {I}(?: over time)?
 
 # one holder, or each of several
-position     {H} (?:on|and) {I} (?::|,|-) {yes_or_no}
+position     {H} (?:on|and) (?P<issue>{no_verb}.+) (?::|,|-) {yes_or_no}
 position     {H} (?::|,|-) (?:for or against|pro or con|(?:a )?(?:supporter|backer) or (?:an )?(?:opponent|critic) of) {I}
 position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) (?:the )?{H} {view}{on_I}
 position     (?:what 's|what (?:is|was|were|are)|which is)(?: the)? {view} {of} {H}{on_I}
@@ -78,7 +79,9 @@ position     (?:the |any )?{view} {of} {H}{on_I}
 position     (?:what|which) (?:{view}|side|line) (?:{aux} )?{H}{adv} {has}{on_I}
 position     (?:what|which) (?:reasons?|grounds?|arguments?) {aux} {H}{adv} {has} (?:for|against) {I}
 position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about) {I})?
-position     what {aux} {H}{adv} do (?:to|with|for) {I}
+position     what {aux} {H}{adv} (?:say|reply|answer|respond) (?:in response )?to (?P<issue>(?!<\d+>$).+)
+position     which way {aux} {H}{adv} (?:lean|go|vote) {on} {I}
+position     what (?:would|will|should) {H}{adv} do (?:to|with|for) {I}
 position     what {aux} {H}{adv} (?:tell|write to|say to|write) (?:<\d+>|\w+(?: \w+)?) {about} {I}
 position     {aux} {H}{adv} {has} (?:an? |any )?(?:\w+ )?{view} {on} {I}
 position     what {aux} {H}{adv} (?:want|intend|have in mind|plan) (?:for|from|about|with|on|to do (?:about|with|to|for)) {I}
@@ -107,8 +110,8 @@ position?    how (?:(?:\w+ly|much|far|high|low|long|soon) )?would {H}(?! be ){ad
 position     {H} {view} {about} {I}
 position     {H} (?:plans?|proposals?|polic(?:y|ies)|ideas?) (?:for|to) {I}
 position     {H} {attitude} {I}
-position?    {H} (?:on|regarding|re) {I}
-position?    {H} and (?P<issue>(?!<).+)
+position?    {H} (?:on|regarding|re) (?P<issue>{no_verb}.+)
+position?    {H} and (?P<issue>(?!<){no_verb}.+)
 
 # whoever takes a side
 who          (?P<who>{whoever}) (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
@@ -118,6 +121,7 @@ position     (?:what|where|how) (?:{aux} )?{they}{adv} (?:{speaks}|{stands}|{see
 position     (?:what|where|how) (?:{aux} )?{they}{adv} (?:{speaks}|{stands}|{sees})(?: {on})? {I}
 position     (?:{aux} )?{they}{adv} {holds} {I}
 position     would {they}(?! be ){adv} {choose}{I}
+position?    who (?:would|will|wants? to) {choose}{I}
 position     who (?:say|think|want|believe|propose) what{on_I}
 """
 

@@ -20,7 +20,7 @@ _ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]
 _MIND = r"(?:views?|opinions?|eyes|minds?|judge?ment|book)"
 _ASK = (
     r"(?:tell me|show me|give me|give(?= an? )|explain|find out|say|report|set out|lay out|outline|describe|summari[sz]e|sum up|state"
-    r"|find|list|check)"
+    r"|find|list|check|quote)"
 )
 _POLITE = re.compile(
     rf"^(?:(?:please|and|so|but|well|now|hi|hello|ok|okay),?\s+|(?:can|could|would|will) you (?:please )?{_ASK}\s+(?:for me\s+)?"

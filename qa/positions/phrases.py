@@ -13,10 +13,11 @@ from ingest.statements.verbs import FORMS
 from ingest.statements.vocabulary import CLASS, MONTHS
 
 _GROUPS_WORDS = """
-committee party association university institute council board agency department ministry bureau commission court senate congress
-parliament assembly campaign company corporation bank group union federation league foundation fund administration government coalition
-alliance society church guild chamber lobby caucus watchdog regulator authority team camp crew airline carmaker army military police
-parties unions groups crews committees associations companies churches agencies governments councils
+industry industries lobbies establishment movement regime committee party association university institute council board agency department
+ministry bureau commission court senate congress parliament assembly campaign company corporation bank group union federation league
+foundation fund administration government coalition alliance society church guild chamber lobby caucus watchdog regulator authority team
+camp crew airline carmaker army military police parties unions groups crews committees associations companies churches agencies
+governments councils
 """
 _MORE_HEADS_WORDS = """
 bishops brothers sisters nuns clergy scientists doctors nurses bankers ranchers miners executive boss head leader leaders commissioner
@@ -54,9 +55,9 @@ _AFTER_NAME = (",", "'s", "’s", ":", "vs", "versus", "and", "or", "on", "-", "
 _PARTICLES_WORDS = "de da di del della der den van von bin ibn al el la le du dos ten ter"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _OPENERS_WORDS = """
-view views position positions stance stances stand opinion opinions attitude take line thoughts compare contrast summarize summarise
-describe explain list tell give show set trace outline state find please opposition support reaction differences difference timeline
-statements comments
+juxtapose quote weigh view views position positions stance stances stand opinion opinions attitude take line thoughts compare contrast
+summarize summarise describe explain list tell give show set trace outline state find please opposition support reaction differences
+difference timeline statements comments
 """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _LONGEST = 12  # words of one phrase

@@ -48,7 +48,7 @@ _EMPTY = re.compile(
 )
 _OWNED = re.compile(r"^(?:his|her|its|their) ")  # "his wife" is somebody whom only an article can name
 _NO_ISSUES_WORDS = (
-    "what who whom which where it he she they you i we this that there anyone anybody in at during when after before if because"
+    "what who whom which where it he she they you i we this that there anyone anybody in at during when after before if because themselves"
 )
 _NO_ISSUES = frozenset(_NO_ISSUES_WORDS.split())
 
