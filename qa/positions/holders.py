@@ -152,7 +152,7 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
     for name in set(found.values()):
         spelt.setdefault(initials(name), set()).add(name)
     for name in counts:
-        if len(full := spelt.get(_letters(name), set())) == 1:
+        if (short := _letters(name)) and len(full := spelt.get(short, set())) == 1:
             found[name] = next(iter(full))
     given = set((corrected or {}).values())
     return {name: name if name in given else (corrected or {}).get(one, one) for name, one in found.items()}

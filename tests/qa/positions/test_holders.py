@@ -28,3 +28,7 @@ def test_an_acronym_is_the_one_organisation_whose_name_it_is_short_for() -> None
 def test_what_describes_a_holder_is_no_part_of_the_name() -> None:
     assert meant("Orla Venn", ["Harbour Party’s Orla Venn", "Harbour Party"]) == ("Harbour Party’s Orla Venn",)
     assert one_name_each({"Harbour Party’s Orla Venn": 1, "Venn": 2})["Venn"] == "Orla Venn"
+
+
+def test_names_that_are_no_acronyms_are_left_as_they_are() -> None:
+    assert one_name_each({"Orla Venn": 1, "Harbour": 1})["Harbour"] == "Harbour"
