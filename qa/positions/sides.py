@@ -19,7 +19,7 @@ _AGAINST = """
     attack distance disavow denied deny denies deplore ridicule rebuke fault fought fights fight hostile skeptical sceptical wary
     dislike hate refuse refusal balk warn warning concern concerned worry worried fear fears alarmed lament protest rail railed
     railing complain doubt threatens complained warned pan panned panning bash trash hammer skewer scold chide excoriate castigate
-    berate vilify savage pillory accuse accused fume sue repudiate renounce rebuff dismiss dispute contest scoff sneer bristle
+    berate vilify savage pillory accuse accused fume repudiate renounce rebuff dismiss dispute contest scoff sneer bristle
     disapprove disapproval abhor loathe despise detest resent regret boycott defy outraged appalled angry furious frustrated
     disappointed dismayed troubled uneasy leery unhappy upset disgusted reluctant hesitant foe unimpressed rebel revolt disparage
     belittle chastise reprimand admonish grumble gripe cringe distrust
