@@ -23,6 +23,7 @@ Restore = Callable[[str, Sequence[Source]], str]
 
 _PLAIN = 2.0  # weight of words that take a side by themselves: "supports"; nine in ten of them are read right
 _LIKELY = 1.0  # the same of words that may take one: "a mistake"; of these it is three in four
+_FAINT = 0.5  # the same of a mere "would not"; a model that reads the contrary is not believed
 _CLEAR = 0.1  # chance of speaking to the issue
 _SURER = frozenset(("modality", "attribution_lost"))  # what makes a line weak that its sentences do say: it is shown, marked
 _FEWEST, _MOST = 3, 40  # words of a condition
@@ -114,7 +115,7 @@ class PositionCheck:
             others = [s for s in others if all(_days_between(m, s) > _ONE_TIME for m in mine)]
         if others:
             return others, True
-        likely = {sign for s in carrying if (sign := self._sign(s, _LIKELY))}
+        likely = {sign for s in carrying if (sign := self._sign(s, _FAINT))}
         by_rules = _SIGN.get(self.position.stance, 0)
         is_against = side not in likely and (by_rules == -side or (likely == {-side} and by_rules != side))
         return (carrying if is_against else ()), False
@@ -159,7 +160,7 @@ class PositionCheck:
         if words_of(self.position.holder)[-1:] not in {words_of(word)[-1:] for word in text.split()}:
             return SetAside("no_speaker", "the model's line does not name the holder")
         said = read_stance("", text, self.issue)
-        if said.weight >= _LIKELY and said.condition is None and said.polarity == -_SIGN.get(reply.leans or reply.stance, 0):
+        if said.weight >= _FAINT and said.condition is None and said.polarity == -_SIGN.get(reply.leans or reply.stance, 0):
             return SetAside("contradicted", "the model's line takes another side than it names")
         checked = self.verify(reply.line.text, sources)
         lacking = [reason.message for reason in checked.reasons if reason.code not in _SURER]
