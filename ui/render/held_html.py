@@ -1,0 +1,92 @@
+"""What one holder holds as HTML that we write ourselves: stance, condition, the cited statements, and where later words differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qa.models import Citation, HeldStatement, Position, Searched, Stance
+from ui.render.citations_html import bits, escaped, number
+from ui.render.positions_words import STANCES, how_told, none_found, seen, stance_words
+from ui.render.words import by_line, counted
+
+Cited = Mapping[int, Citation]
+"""Citations by number."""
+
+
+def stance_html(position: Position, cited: Cited, searched: Searched) -> str:
+    """Return the stance with the number of the sentence that shows it best; without a statement, that there is none."""
+    if not position.statements:
+        return f'<b class="or-stance">{escaped(none_found(position.holder, searched))}</b>'
+    best = position.summary.citations[:1] if position.summary else ()
+    numbers = "".join(number(cited[n]) for n in best if n in cited)
+    return f'<b class="or-stance or-stance-{position.stance}">{escaped(stance_words(position))}</b>{numbers}'
+
+
+def days_and_occasions(position: Position) -> tuple[str, ...]:
+    """Return from when to when a holder has statements here and how many occasions these are; nothing where there is none."""
+    return (seen(position) or "undated", counted(position.origins, "occasion")) if position.statements else ()
+
+
+def condition_html(position: Position, cited: Cited) -> str:
+    """Return what a stance depends on, as printed, or nothing."""
+    condition = position.condition
+    if condition is None:
+        return ""
+    return f'<p class="or-condition"><span class="or-printed">{escaped(condition.text)}</span>{number(cited[condition.citation])}</p>'
+
+
+def statements_html(statements: Sequence[HeldStatement], about: Sequence[int], cited: Cited) -> str:
+    """Return statements as a list, then what articles say of the holder's view in their own words."""
+    rows = "".join(_statement(statement, cited) for statement in statements)
+    told = "".join(_about(cited[n]) for n in about if n in cited)
+    return f'<ul class="or-statements">{rows}{told}</ul>' if rows or told else ""
+
+
+def changes_html(position: Position, cited: Cited) -> str:
+    """Return where the holder's dated words differ from earlier ones, with the numbers of both."""
+    of = {s.statement_id: s for s in position.statements}
+    rows = []
+    for change in position.changes:
+        before, after = of.get(change.statement_before), of.get(change.statement_after)
+        if before is not None and after is not None:
+            rows.append(f"The words {_dated(after, change.to, cited)} differ from those {_dated(before, change.from_, cited)}.")
+    return "".join(f'<p class="or-change">{row}</p>' for row in rows)
+
+
+def none_html(position: Position, searched: Searched) -> str:
+    """Return that nothing was found of a holder in these articles."""
+    none = escaped(none_found(position.holder, searched))
+    return f'<p class="or-glance"><b>{escaped(position.holder)}</b> <span class="or-quiet">{none}</span></p>'
+
+
+def _statement(statement: HeldStatement, cited: Cited) -> str:
+    """Return a statement: whose words, the sentences as printed, when and where, and where else it stands."""
+    told = how_told(statement)
+    look = "or-told" if statement.reported_by else f"or-{statement.voice}"
+    found = [cited[n] for n in statement.citations if n in cited]
+    words = " ".join(f"{escaped(c.text)}{number(c)}" for c in found)
+    again = "".join(number(cited[n]) for n in statement.also_in if n in cited)
+    also = f'<span class="or-also">also in {again}</span>' if again else ""
+    return (
+        f'<li class="or-statement {look}"><p class="or-how-told">{escaped(told[0].upper() + told[1:])}{_when(statement)}</p>'
+        f'<p class="or-printed">{words}</p><p class="or-where">{bits(*dict.fromkeys(by_line(c) for c in found))}{also}</p></li>'
+    )
+
+
+def _when(statement: HeldStatement) -> str:
+    as_of = statement.as_of
+    said = "not dated" if as_of is None else f"said {as_of.date}" if as_of.basis == "said" else f"published {as_of.date}"
+    return f' <span class="or-quiet">{escaped(said)}</span>'
+
+
+def _about(c: Citation) -> str:
+    return (
+        f'<li class="or-statement or-narrated"><p class="or-how-told">The article’s own words</p>'
+        f'<p class="or-printed">{escaped(c.text)}{number(c)}</p><p class="or-where">{bits(by_line(c))}</p></li>'
+    )
+
+
+def _dated(statement: HeldStatement, stance: Stance, cited: Cited) -> str:
+    numbers = "".join(number(cited[n]) for n in statement.citations if n in cited)
+    dated = f"dated {statement.as_of.date}" if statement.as_of else "without a date"
+    return f"{escaped(dated)}{numbers} ({STANCES[stance]})"
