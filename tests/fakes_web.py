@@ -20,6 +20,7 @@ from qa.models import (
     Claim,
     Comparison,
     Condition,
+    DatedStatement,
     Event,
     Filters,
     Finished,
@@ -34,9 +35,11 @@ from qa.models import (
     Reprint,
     Searched,
     SearchResult,
+    Stance,
     Timeline,
     Verdict,
 )
+from qa.positions.comparison import comparison
 from qa.positions.entities import KnownHolder
 from qa.quote import PrintedForm, PrintedForms
 
@@ -168,18 +171,32 @@ class FakeService:
         return a_checked_draft(draft, self.kept)
 
     async def positions(self, question: Question) -> PositionReport:
-        return PositionReport(question.text, question.id, searched=_searched(self.kept))
+        self.asked.append(question)
+        answer = positions_answer(question.text, self.kept) if self.kept else None
+        held = [p for p in (answer.positions if answer else None) or () if question.filters.holder in (None, p.holder)]
+        if answer is None or question.text.startswith("Unknown"):
+            return PositionReport(question.text, question.id, searched=_searched(self.kept))
+        return PositionReport(question.text, question.id, None, tuple(held), answer.citations, answer.searched)
 
     async def compare(self, question: Question, holders: Sequence[str]) -> Comparison:
-        positions = tuple(Position(name, None, "none_found") for name in holders)
-        return Comparison(question.text, question.id, positions=positions, searched=_searched(self.kept))
+        report = await self.positions(question)
+        of = {p.holder: p for p in report.positions}
+        positions = tuple(of.get(name, Position(name, None, "none_found")) for name in holders)
+        return comparison(replace(report, positions=positions))
 
     async def timeline(self, question: Question, holder: str) -> Timeline:
-        return Timeline(question.text, question.id, holder=holder, searched=_searched(self.kept))
+        report = await self.positions(question)
+        position = next((p for p in report.positions if p.holder == holder), Position(holder, None, "none_found"))
+        stances: tuple[Stance, ...] = ("conditional", "supports")
+        dated = [DatedStatement(s.as_of.date, stance, None, s) for s, stance in zip(position.statements, stances, strict=False) if s.as_of]
+        answer = positions_answer(question.text, self.kept)
+        used = {n for one in dated for n in one.statement.citations + one.statement.also_in}
+        citations = tuple(c for c in answer.citations if c.number in used)
+        return Timeline(question.text, question.id, None, holder, tuple(dated), (), position.changes, citations, _searched(self.kept))
 
-    async def holders(self, part: str) -> tuple[KnownHolder, ...]:
-        known = (KnownHolder("Oresta Calwin", ("Calwin",), 3, 2, False), KnownHolder("Tam Berrigold", (), 1, 1, False))
-        return tuple(one for one in known if part in one.holder)
+    async def holders(self, part: str = "") -> tuple[KnownHolder, ...]:
+        known = (KnownHolder("Oresta Calwin", ("Mayor Calwin",), 4, 2, False), KnownHolder("Tam Berrigold", (), 2, 2, False))
+        return tuple(one for one in known if self.kept and part in one.holder)
 
     async def quote(self, words: str, filters: Filters) -> PrintedForms:
         if len(words.split()) < 2:

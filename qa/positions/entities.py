@@ -60,6 +60,13 @@ def known_holders(names: Names, part: str = "") -> tuple[KnownHolder, ...]:
     return tuple(sorted(found, key=lambda one: (-one.statements, one.holder)))
 
 
+def called(part: str, known: Sequence[KnownHolder]) -> tuple[KnownHolder, ...]:
+    """Return the holders with this in one of their names, whatever its case and accents; those that begin with it first."""
+    wanted = fold(part)
+    found = [one for one in known if any(wanted in fold(name) for name in (one.holder, *one.aliases))]
+    return tuple(sorted(found, key=lambda one: not any(f" {wanted}" in f" {fold(name)}" for name in (one.holder, *one.aliases))))
+
+
 def printed_names(names: Names, asked: str) -> frozenset[str]:
     """Return every name as the articles give it of those whom ``asked`` means; of several people of one surname, all."""
     known = known_holders(names)

@@ -11,13 +11,14 @@ from ui.render.held_html import Cited, changes_html, condition_html, days_and_oc
 _NONE = '<span class="or-quiet">none found</span>'
 
 
-def table_html(shown: Sequence[Position], cited: Cited, searched: Searched) -> str:
-    """Return holders side by side, one a column."""
+def table_html(shown: Sequence[Position], cited: Cited, searched: Searched, words: Callable[[Position], str] | None = None) -> str:
+    """Return holders side by side, one a column; ``words`` sets a holder's statements, by default all of them as a list."""
+    words = words or (lambda p: statements_html(p.statements, p.about, cited))
     rows: list[tuple[str, Callable[[Position], str]]] = [
         ("Stance", lambda p: stance_html(p, cited, searched)),
         ("Condition", lambda p: condition_html(p, cited)),
         ("Seen here", lambda p: "<br>".join(bits(fact) for fact in days_and_occasions(p))),
-        ("In these words", lambda p: statements_html(p.statements, p.about, cited)),
+        ("In these words", words),
         ("Over time", lambda p: changes_html(p, cited)),
     ]
     head = "".join(f'<th scope="col">{escaped(p.holder)}</th>' for p in shown)

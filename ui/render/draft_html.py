@@ -33,7 +33,7 @@ def _choices(checked: CheckedDraft) -> str:
     if len(found) < 2:
         return ""
     buttons = "".join(
-        f'<button type="button" class="or-only or-is-{name}" value="{name}" aria-pressed="false">'
+        f'<button type="button" class="or-only or-is-{name}" value="is-{name}" aria-pressed="false">'
         f'{FOUND[name].capitalize()} <span class="or-badge">{n}</span></button>'
         for name, n in found.items()
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.models import Citation, HeldStatement, Position, Searched, Stance
 from ui.render.citations_html import bits, escaped, number
-from ui.render.positions_words import STANCES, how_told, none_found, seen, stance_words
+from ui.render.positions_words import STANCES, how_told, none_found, seen, stance_words, when_said
 from ui.render.words import by_line, counted
 
 Cited = Mapping[int, Citation]
@@ -65,18 +65,13 @@ def _statement(statement: HeldStatement, cited: Cited) -> str:
     look = "or-told" if statement.reported_by else f"or-{statement.voice}"
     found = [cited[n] for n in statement.citations if n in cited]
     words = " ".join(f"{escaped(c.text)}{number(c)}" for c in found)
+    when = f'<span class="or-quiet">{escaped(when_said(statement))}</span>'
     again = "".join(number(cited[n]) for n in statement.also_in if n in cited)
     also = f'<span class="or-also">also in {again}</span>' if again else ""
     return (
-        f'<li class="or-statement {look}"><p class="or-how-told">{escaped(told[0].upper() + told[1:])}{_when(statement)}</p>'
+        f'<li class="or-statement {look}"><p class="or-how-told">{escaped(told[0].upper() + told[1:])} {when}</p>'
         f'<p class="or-printed">{words}</p><p class="or-where">{bits(*dict.fromkeys(by_line(c) for c in found))}{also}</p></li>'
     )
-
-
-def _when(statement: HeldStatement) -> str:
-    as_of = statement.as_of
-    said = "not dated" if as_of is None else f"said {as_of.date}" if as_of.basis == "said" else f"published {as_of.date}"
-    return f' <span class="or-quiet">{escaped(said)}</span>'
 
 
 def _about(c: Citation) -> str:

@@ -62,7 +62,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield "Sources"
     yield ""
     for c in answer.citations:
-        yield from _source(c)
+        yield from source_card(c)
 
 
 def _claim(claim: Claim) -> str:
@@ -71,7 +71,8 @@ def _claim(claim: Claim) -> str:
     return f"- {plain(claim.text)}{numbers}{why}"
 
 
-def _source(c: Citation) -> Iterator[str]:
+def source_card(c: Citation) -> Iterator[str]:
+    """Yield the lines of one source: where it is, when, whose words, and the sentence as printed."""
     superseded = ", superseded by a later version" if c.superseded else ""
     yield f"- [{c.number}] {plain(source_name(c.title, c.source_id))}, paragraph {c.paragraph}{superseded}"
     yield f"  {plain(by_line(c))} · {dates(c)} · {plain(speaker(c))}"

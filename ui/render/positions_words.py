@@ -94,6 +94,12 @@ def how_told(statement: HeldStatement) -> str:
     return VOICES[statement.voice] + said_by
 
 
+def when_said(statement: HeldStatement) -> str:
+    """Return when a statement was made, else when it was published, as far as the article tells."""
+    as_of = statement.as_of
+    return "not dated" if as_of is None else f"{'said' if as_of.basis == 'said' else 'published'} {as_of.date}"
+
+
 def none_found(holder: str, searched: Searched) -> str:
     """Return that a holder has no statement in the articles searched: how many they are, and how many of them name the holder.
 

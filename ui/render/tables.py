@@ -20,7 +20,8 @@ COLUMNS = (
     *("holder", "stance", "condition", "date", "date is", "voice", "said by", "reported by", "sentence", "number"),
     *("source", "title", "outlet", "published", "link", "note"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = COLUMNS.index("number")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # noqa: RUF001 - wide ones count too
 _HERE = "in these articles"
 
 
@@ -56,6 +57,13 @@ def as_markdown(table: Table) -> str:
 def positions_table(report: PositionReport) -> Table:
     """Return a row for each cited sentence of each position, and one for each holder without a statement."""
     return [COLUMNS, *_positions(report.positions, report.citations, report.searched)]
+
+
+def one_holder_table(report: PositionReport, line: Timeline) -> Table:
+    """Return a report on one holder with the rows of the holder's statements by date that it leaves out."""
+    rows = positions_table(report)
+    known = {row[_NUMBER] for row in rows}
+    return [*rows, *(row for row in timeline_table(line)[1:] if row[_NUMBER] and row[_NUMBER] not in known)]
 
 
 def comparison_table(found: Comparison) -> Table:

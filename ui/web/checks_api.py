@@ -6,31 +6,26 @@ is checked and nowhere else.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, JSONResponse
 
 from qa.draft import CheckedDraft, read_draft
 from qa.models import Filters
 from qa.questions import Day, FiltersLine
 from qa.quote import PrintedForms
-from qa.shapes import as_json
 from ui.render.draft_html import draft_html
 from ui.render.quote_html import quote_html
+from ui.web.awaited import while_awaited
 from ui.web.problems import RequestError, described
+from ui.web.replies import AS_HTML, reply
 from ui.web.service import Service
 from ui.web.slots import Slots
 
-T = TypeVar("T")
 MOST_SENTENCES = 1000
 """Longest draft that is checked at once, in sentences."""
-_UNKEPT = {"cache-control": "no-store"}
-_HTML: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 
 Outlets = Annotated[list[str], Query(max_length=200)]
 
@@ -48,7 +43,7 @@ def check_routes(service: Service, slots: Slots) -> APIRouter:
     """Return the routes; each takes one of the slots while it is at work."""
     api = APIRouter(prefix="/api", tags=["On Record"], responses=described(400, 413, 429, 503))
 
-    @api.post("/check", response_model=CheckedDraft, responses=_HTML)
+    @api.post("/check", response_model=CheckedDraft, responses=AS_HTML)
     async def check(
         request: Request,
         name: Annotated[str, Query(max_length=255, description="Tells the format: a name ending in .txt, .md or .docx.")] = "draft.txt",
@@ -64,43 +59,19 @@ def check_routes(service: Service, slots: Slots) -> APIRouter:
         filters = Filters(tuple(outlet), since, until, without_outlets=tuple(exclude_outlet))
         slots.take()
         try:
-            checked = await _while_awaited(request, service.check(draft, filters))
+            checked = await while_awaited(request, service.check(draft, filters))
         finally:
             slots.give_back()
-        return _reply(request, checked, draft_html)
+        return reply(request, checked, lambda: draft_html(checked))
 
-    @api.post("/quote", response_model=PrintedForms, responses=_HTML)
+    @api.post("/quote", response_model=PrintedForms, responses=AS_HTML)
     async def quote(body: WordsBody, request: Request) -> Response:
         """Find every printed form of a quotation: with the words as given, then those that come close, the earliest first."""
         slots.take()
         try:
-            found = await _while_awaited(request, service.quote(body.words, body.filters.to_filters()))
+            found = await while_awaited(request, service.quote(body.words, body.filters.to_filters()))
         finally:
             slots.give_back()
-        return _reply(request, found, quote_html)
+        return reply(request, found, lambda: quote_html(found))
 
     return api
-
-
-async def _while_awaited(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Return what comes of the work; it ends at once where nobody waits for its outcome any more."""
-    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise RequestError(503, "left", "The request was left before its end.", "Send it again.")
-        return task.result()
-    finally:
-        for one in (task, gone):
-            one.cancel()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-def _reply(request: Request, outcome: CheckedDraft | PrintedForms, html: Callable[[Any], str]) -> Response:
-    if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(html(outcome), headers=_UNKEPT)
-    return JSONResponse(as_json(outcome), headers=_UNKEPT)

@@ -73,6 +73,9 @@ export async function load(told = () => {}) {
 const listeners = [];
 export const onCount = (listener) => listeners.push(listener);
 
+/** The outlets of these articles, each once. */
+export const outletNames = () => [...new Set(all.map((article) => article.outlet).filter(Boolean))].sort((a, b) => a.localeCompare(b));
+
 function draw() {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
   const about = (a) => [nameOf(a), a.outlet, a.published, a.source_id].join(" ").toLowerCase();

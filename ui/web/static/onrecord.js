@@ -1,16 +1,18 @@
 // What the page has beside the chat: its head, the copy button, and names that a screen reader can say.
 
-import { draftView, quoteView } from "./checks.js";
+import { draftView, quoteAddress, quoteView } from "./checks.js";
 import { make } from "./dom.js";
 import { load, onCount, openLibrary } from "./library.js";
 import "./panel.js";
+import { positionsAddress, positionsView } from "./positions.js";
 import { addReports } from "./reports.js";
 import "./timeline.js";
 import { add, nav } from "./views.js";
 
 add("ask", "Ask");
+add("positions", "Positions", positionsView, positionsAddress);
 add("check", "Check a draft", draftView);
-add("quote", "Find a quotation", quoteView);
+add("quote", "Find a quotation", quoteView, quoteAddress);
 addReports();
 
 const articles = make("button", { type: "button", onclick: openLibrary }, "Articles");

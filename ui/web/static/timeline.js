@@ -30,9 +30,10 @@ const textOf = (row, name) => row.querySelector(name)?.textContent.trim() ?? "";
 function marksOf(list) {
   return [...list.children].map((row) => {
     const link = row.querySelector("a.or-cite");
-    const [date, lane, how] = [".or-day", ".or-lane", ".or-how"].map((name) => textOf(row, name));
+    const [date, lane, how, shows] = [".or-day", ".or-lane", ".or-how", ".or-shows"].map((name) => textOf(row, name));
+    const towards = [...row.classList].find((name) => name.startsWith("or-towards-")) ?? "";
     const number = link?.firstElementChild?.nextSibling?.textContent ?? "";
-    return { at: timeOf(date), date, lane, how, number, differs: row.classList.contains("or-differs-here"), href: link?.getAttribute("href"), says: link?.title ?? "" };
+    return { at: timeOf(date), date, lane, how, shows, towards, number, differs: row.classList.contains("or-differs-here"), href: link?.getAttribute("href"), says: link?.title ?? "" };
   });
 }
 
@@ -86,9 +87,11 @@ function picture(marks, width) {
     parts.push(draw("text", { class: "or-lane-name", x: SIDE - R, y: top + 15 }, name));
     parts.push(draw("line", { class: "or-lane-line", x1: SIDE - R, x2: width - SIDE + R, y1: base, y2: base }));
     for (const mark of placed) {
-      const label = `${mark.date}, ${mark.lane}, ${mark.how}: ${mark.says}`;
-      const link = draw("a", { class: `or-cite or-mark${mark.differs ? " or-differs-here" : ""}`, href: mark.href, "aria-label": `Source ${mark.number}. ${label}` });
-      link.append(draw("title", {}, label), shape(mark.how), draw("text", { y: 4, "text-anchor": "middle" }, mark.number));
+      const about = [mark.date, mark.lane, mark.how, mark.shows, mark.differs && "differs from an earlier statement"].filter(Boolean).join(", ");
+      const label = `${about}: ${mark.says}`;
+      const link = draw("a", { class: `or-cite or-mark ${mark.towards}`, href: mark.href, "aria-label": `Source ${mark.number}. ${label}` });
+      const ring = mark.differs ? [draw("circle", { class: "or-ring", r: R + 3 })] : [];
+      link.append(draw("title", {}, label), ...ring, shape(mark.how), draw("text", { y: 4, "text-anchor": "middle" }, mark.number));
       parts.push(draw("g", { transform: `translate(${mark.place.toFixed(1)} ${(base - mark.row * ROW).toFixed(1)})` }, link));
     }
     top = base + R + 6;
@@ -113,8 +116,13 @@ const KINDS = [
 /** What the shapes mean, for those who see them: a mark says it in words. */
 function key(marks) {
   const kinds = KINDS.filter(([, is]) => marks.some((mark) => is(mark.how)));
-  const entry = ([name]) => make("span", {}, draw("svg", { width: 15, height: 15, viewBox: "-16 -16 32 32" }, shape(name)), name);
-  return make("p", { className: "or-key", "aria-hidden": "true" }, ...kinds.map(entry));
+  const entry = (name, ...shapes) => make("span", {}, draw("svg", { width: 15, height: 15, viewBox: "-17 -17 34 34" }, ...shapes), name);
+  const stances = [...new Set(marks.map((mark) => mark.shows))].filter(Boolean).map((name) => {
+    const group = draw("g", { class: `or-mark ${marks.find((mark) => mark.shows === name).towards}` }, draw("circle", { class: "or-shape or-in-quotes", r: R - 0.5 }));
+    return entry(name, group);
+  });
+  const differs = marks.some((mark) => mark.differs) ? [entry("differs from an earlier one", draw("circle", { class: "or-ring", r: R + 3 }), draw("circle", { class: "or-shape", r: R - 0.5 }))] : [];
+  return make("p", { className: "or-key", "aria-hidden": "true" }, ...kinds.map(([name]) => entry(name, shape(name))), ...stances, ...differs);
 }
 
 function fill(place) {
