@@ -255,6 +255,7 @@ def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> No
         "/api/positions",
         "/api/compare",
         "/api/timeline",
+        "/api/holders",
         "/api/check",
         "/api/quote",
         "/api/holders",
@@ -313,3 +314,30 @@ def test_what_is_missing_for_positions_is_named(client: TestClient, path: str, b
 
     assert reply.status_code == 400
     assert set(reply.json()["error"]) == {"code", "message", "remedy"}
+
+
+def test_positions_come_as_the_page_shows_them_and_as_a_table(client: TestClient) -> None:
+    body = {"issue": "the tunnel", "filters": {"holder": "Oresta Calwin"}}
+
+    page = client.post("/api/positions", json=body, headers={"accept": "text/html"})
+    table = client.post("/api/positions", json=body, headers={"accept": "text/csv"})
+
+    assert page.headers["content-type"].startswith("text/html")
+    assert '<span class="or-shows">on a condition</span>' in page.text  # over time, too
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.text.startswith("holder,stance,condition,")
+
+
+def test_a_comparison_comes_as_the_page_shows_it(client: TestClient) -> None:
+    body = {"issue": "the tunnel", "holders": ["Oresta Calwin", "Ida Brandt"]}
+
+    reply = client.post("/api/compare", json=body, headers={"accept": "text/html"})
+
+    assert "Ida Brandt" in reply.text
+
+
+def test_holders_are_found_by_part_of_a_name(client: TestClient) -> None:
+    found = client.get("/api/holders", params={"part": "berri"}).json()["holders"]
+
+    assert [(one["holder"], one["statements"]) for one in found] == [("Tam Berrigold", 2)]
+    assert len(client.get("/api/holders", params={"limit": 1}).json()["holders"]) == 1

@@ -44,7 +44,7 @@ def test_a_statement_says_whose_words_it_gives_and_when() -> None:
     assert "Partly quoted said 2025-05-12" in said
     assert "Quoted, said by a spokesman published 2025-05-14" in said
     assert "As Oresta Calwin tells it not dated" in said
-    assert "The article’s own words" in said
+    assert "The article’s own assessment" in said
 
 
 def test_what_an_opponent_tells_looks_different_from_the_holders_own_words() -> None:

@@ -6,17 +6,27 @@ from collections.abc import Callable, Sequence
 
 from qa.models import Position, Relation, Searched
 from ui.render.citations_html import bits, escaped, number
-from ui.render.held_html import Cited, changes_html, condition_html, days_and_occasions, stance_html, statements_html
+from ui.render.held_html import (
+    Cited,
+    changes_html,
+    condition_html,
+    days_and_occasions,
+    label_html,
+    proposals_html,
+    stance_html,
+    statements_html,
+)
 
 _NONE = '<span class="or-quiet">none found</span>'
 
 
 def table_html(shown: Sequence[Position], cited: Cited, searched: Searched, words: Callable[[Position], str] | None = None) -> str:
     """Return holders side by side, one a column; ``words`` sets a holder's statements, by default all of them as a list."""
-    words = words or (lambda p: statements_html(p.statements, p.about, cited))
+    words = words or (lambda p: statements_html(p.statements, p.about, cited, p.label))
     rows: list[tuple[str, Callable[[Position], str]]] = [
         ("Stance", lambda p: stance_html(p, cited, searched)),
         ("Condition", lambda p: condition_html(p, cited)),
+        ("Speaks of", lambda p: proposals_html(p.proposals, cited)),
         ("Seen here", lambda p: "<br>".join(bits(fact) for fact in days_and_occasions(p))),
         ("In these words", words),
         ("Over time", lambda p: changes_html(p, cited)),

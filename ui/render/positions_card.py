@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qa.models import Citation, HeldStatement, Position, PositionReport
+from qa.models import Citation, HeldStatement, Label, Position, PositionReport
 from ui.render.markdown import plain, source_card
-from ui.render.positions_words import differences, how_told, none_found, seen, stance_words, when_said
+from ui.render.positions_words import (
+    NONE_OF_THEIR_OWN,
+    STANCES,
+    differences,
+    how_told,
+    label_words,
+    named_words,
+    none_found,
+    seen,
+    stance_words,
+    when_said,
+)
 from ui.render.words import articles_searched, counted
 
 
@@ -23,6 +34,9 @@ def _lines(report: PositionReport) -> Iterator[str]:
     for position in report.positions:
         yield ""
         yield from _position(position, report, cited)
+    if report.named:
+        yield ""
+        yield plain(named_words(report))
     if report.citations:
         yield ""
         yield "Sources"
@@ -33,19 +47,29 @@ def _lines(report: PositionReport) -> Iterator[str]:
 
 def _position(position: Position, report: PositionReport, cited: Mapping[int, Citation]) -> Iterator[str]:
     if not position.statements:
-        yield f"**{plain(position.holder)}**: {none_found(position.holder, report.searched)}"
+        none = NONE_OF_THEIR_OWN if position.about else plain(none_found(position.holder, report.searched))
+        yield f"**{plain(position.holder)}**: {none}"
     else:
         facts = (stance_words(position), seen(position) or "undated", counted(position.origins, "occasion"))
         yield f"**{plain(position.holder)}**: {' · '.join(facts)}"
     yield ""
     if position.condition:
         yield f"- condition: {plain(position.condition.text)} [{position.condition.citation}]"
+    if position.label:
+        yield f"- {_label(position.label)}"
+    for one in position.proposals:
+        stance = f": {STANCES[one.stance]}, {_label(one.label)}" if one.label else ""
+        yield f"- speaks of: {plain(one.text)} [{one.citation}]{stance}"
     for words in differences(position, report.citations):
         yield f"- {plain(words)}"
     for statement in position.statements:
         yield _statement(statement, cited)
     for n in position.about:
-        yield f"- the article’s own words: {plain(cited[n].text)} [{n}]"
+        yield f"- the article’s own assessment: {plain(cited[n].text)} [{n}]"
+
+
+def _label(label: Label) -> str:
+    return f"label from: {plain(label_words(label))} [{label.citation}]"
 
 
 def _statement(statement: HeldStatement, cited: Mapping[int, Citation]) -> str:

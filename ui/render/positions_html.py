@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from qa.models import Position, PositionReport
 from qa.positions.comparison import comparison
-from ui.render.citations_html import bits, escaped
+from ui.render.citations_html import escaped
 from ui.render.compared_html import relations_html, table_html
-from ui.render.held_html import Cited, changes_html, condition_html, days_and_occasions, none_html, stance_html, statements_html
+from ui.render.held_html import (
+    Cited,
+    changes_html,
+    condition_html,
+    days_and_occasions,
+    none_html,
+    proposals_html,
+    stance_html,
+    statements_html,
+)
 from ui.render.line_of_time import line_of_time, marks_of
 
 SIDE_BY_SIDE = 3
@@ -32,7 +41,8 @@ def _holder(position: Position, report: PositionReport, cited: Cited) -> str:
     facts = days_and_occasions(position)
     return (
         f'<section class="or-position"><h3 class="or-holder">{escaped(position.holder)}</h3>'
-        f'<p class="or-glance">{stance_html(position, cited, report.searched)}{bits(*facts) if facts else ""}</p>'
-        f"{condition_html(position, cited)}{statements_html(position.statements, position.about, cited)}{changes_html(position, cited)}"
+        f"{stance_html(position, cited, report.searched, facts)}"
+        f"{condition_html(position, cited)}{proposals_html(position.proposals, cited)}"
+        f"{statements_html(position.statements, position.about, cited, position.label)}{changes_html(position, cited)}"
         "</section>"
     )

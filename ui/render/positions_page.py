@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from qa.models import Comparison, HeldStatement, Position, PositionReport, Stance, Timeline
 from ui.render.citations_html import escaped, sources
 from ui.render.compared_html import relations_html, table_html
-from ui.render.held_html import Cited, changes_html, condition_html, days_and_occasions, none_html, stance_html, statements_html
+from ui.render.held_html import (
+    Cited,
+    changes_html,
+    condition_html,
+    days_and_occasions,
+    none_html,
+    proposals_html,
+    stance_html,
+    statements_html,
+)
 from ui.render.line_of_time import line_of_time, marks_of, marks_on
 from ui.render.positions_card import positions_card
-from ui.render.positions_words import STANCES, these_articles
+from ui.render.positions_words import STANCES, named_words, speaks_of, these_articles
 from ui.render.words import articles_searched, counted
 
 SIDE_BY_SIDE = 4
@@ -57,6 +66,7 @@ def _head(report: PositionReport, spoke: Sequence[Position]) -> str:
         return f'<h3 class="or-outcome" tabindex="-1">{issue}</h3><p class="or-note">No articles were searched.</p>'
     own = sum(bool(p.statements) for p in spoke)
     none = f"No statement found in {these_articles(report.searched)}. This says nothing about anyone’s views."
+    topics = f'<p class="or-note">Sentences here speak of: {escaped(spoken)}.</p>' if (spoken := speaks_of(report)) else ""
     said = f"{counted(own, 'holder').capitalize()} with a statement." if own else none
     take = (
         '<p class="or-take"><button type="button" class="or-copy">Copy with sources</button>'
@@ -66,7 +76,7 @@ def _head(report: PositionReport, spoke: Sequence[Position]) -> str:
     )
     return (
         f'<h3 class="or-outcome" tabindex="-1">{issue}</h3>'
-        f'<p class="or-note">{escaped(said)} {escaped(articles_searched(report.searched))}</p>{take if spoke else ""}'
+        f'<p class="or-note">{escaped(said)} {escaped(articles_searched(report.searched))}</p>{topics}{take if spoke else ""}'
     )
 
 
@@ -95,16 +105,17 @@ def _holder(position: Position, report: PositionReport, cited: Cited) -> str:
     facts = "".join(f"<li>{escaped(fact)}</li>" for fact in days_and_occasions(position))
     name = escaped(position.holder)
     buttons = (
-        f'<p class="or-next"><button type="button" class="or-pick" value="{name}">Compare<span class="or-vh"> {name}</span></button>'
+        f'<p class="or-next"><button type="button" class="or-pick" value="{name}">Compare <span class="or-vh">{name} </span>with …</button>'
         f'<button type="button" class="or-alone" value="{name}">Over time<span class="or-vh">: {name}</span></button></p>'
         if len(report.positions) > 1 and position.statements
         else ""
     )
-    words = f"{condition_html(position, cited)}{_words(position, cited)}{changes_html(position, cited)}"
+    stance = stance_html(position, cited, report.searched)
+    proposals = proposals_html(position.proposals, cited)
+    words = f"{condition_html(position, cited)}{proposals}{_words(position, cited)}{changes_html(position, cited)}"
     return (
         f'<section class="or-position or-holds-{position.stance}"><div class="or-at-a-glance"><h4 class="or-holder">{name}</h4>'
-        f'<p class="or-glance">{stance_html(position, cited, report.searched)}</p><ul class="or-facts-of">{facts}</ul>{buttons}</div>'
-        f'<div class="or-words-of">{words}</div></section>'
+        f'{stance}<ul class="or-facts-of">{facts}</ul>{buttons}</div><div class="or-words-of">{words}</div></section>'
     )
 
 
@@ -114,14 +125,15 @@ def _words(position: Position, cited: Cited) -> str:
     rest = [s for s in position.statements if s is not first]
     about = [n for n in position.about if n in cited]
     if first is None or len(rest) + len(about) < _FOLDED:
-        return statements_html([*filter(None, [first]), *rest], about, cited)
+        return statements_html([*filter(None, [first]), *rest], about, cited, position.label)
     more = " and ".join(
         ([counted(len(rest), "more statement")] if rest else [])
         + ([counted(len(about), "sentence") + " of the articles’ own"] if about else [])
     )
+    folded = statements_html(rest, about, cited, position.label)
     return (
-        f"{statements_html([first], (), cited)}"
-        f'<details class="or-more"><summary>{more[0].upper()}{more[1:]}</summary>{statements_html(rest, about, cited)}</details>'
+        f"{statements_html([first], (), cited, position.label)}"
+        f'<details class="or-more"><summary>{more[0].upper()}{more[1:]}</summary>{folded}</details>'
     )
 
 
@@ -132,7 +144,10 @@ def _carrying(position: Position) -> HeldStatement | None:
 
 
 def _silent(report: PositionReport) -> str:
-    return "".join(none_html(p, report.searched) for p in report.positions if not (p.statements or p.about))
+    """Return of whom nothing was found: those asked for, and those whom the cited articles name."""
+    none = "".join(none_html(p, report.searched) for p in report.positions if not (p.statements or p.about))
+    named = f'<p class="or-glance or-named">{escaped(named_words(report))}</p>' if report.named else ""
+    return none + named
 
 
 def _sources(report: PositionReport, line: Timeline | None) -> str:

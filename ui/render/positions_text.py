@@ -12,6 +12,7 @@ from ui.render.positions_words import (
     differences,
     how_told,
     label_words,
+    named_words,
     none_found,
     read_by_rules,
     seen,
@@ -50,7 +51,7 @@ def position_lines(report: PositionReport, width: int = 100) -> Iterator[Line]:
             yield from _about(position, cited, width)
     if report.named:
         yield Line("")
-        yield from wrapped(f"Named here, no statement on this found: {', '.join(map(visible, report.named))}.", width, "", "plain")
+        yield from wrapped(named_words(report), width, "", "plain")
     if report.citations:
         yield Line("")
         yield from source_lines(report.citations, width)

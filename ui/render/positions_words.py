@@ -39,6 +39,11 @@ def speaks_of(report: PositionReport) -> str:
     return "; ".join(visible(text) for _, text in named[:_TOPICS])
 
 
+def named_words(report: PositionReport) -> str:
+    """Return whom the cited articles name and of whom nothing was found on the issue, as a sentence."""
+    return f"Named here, no statement on this found: {', '.join(map(visible, report.named))}."
+
+
 def label_words(label: Label) -> str:
     """Return the words that a stance is read in, as printed, with an ellipsis for what stands between them.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from ingest.words import visible
 from qa.models import Citation, Comparison, HeldStatement, Position, PositionReport, Searched, Timeline
 from ui.render.markdown import plain
-from ui.render.positions_words import none_found
+from ui.render.positions_words import label_words, none_found
 
 Form = Literal["csv", "markdown"]
 Table = Sequence[Sequence[str]]
@@ -97,19 +98,34 @@ def _positions(positions: Iterable[Position], citations: Iterable[Citation], sea
     for p in positions:
         condition = p.condition.text if p.condition else ""
         for statement in p.statements:
-            yield from _statement(p.holder, p.stance, condition, statement, cited, "")
+            yield from _statement(p.holder, p.stance, condition, statement, cited, "", _labels(p))
         for number in p.about:
-            yield _row(p.holder, "", citation=cited.get(number), note="the article’s own words about the holder")
+            yield _row(p.holder, "", citation=cited.get(number), note="the article’s own assessment")
         if not p.statements:
             yield _row(p.holder, "none_found", note=none_found(p.holder, searched))
 
 
+def _labels(position: Position) -> dict[int, str]:
+    """Return what is to be said of a cited sentence: what it speaks of, and which of its words the stance is read in."""
+    said = {one.citation: f"speaks of: {one.text}" for one in position.proposals}
+    for label in (position.label, *(one.label for one in position.proposals)):
+        if label is not None:
+            said[label.citation] = "; ".join(filter(None, [said.get(label.citation), f"label from: {label_words(label)}"]))
+    return said
+
+
 def _statement(
-    holder: str, stance: str, condition: str, statement: HeldStatement, cited: Mapping[int, Citation], note: str
+    holder: str,
+    stance: str,
+    condition: str,
+    statement: HeldStatement,
+    cited: Mapping[int, Citation],
+    note: str,
+    labels: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[Sequence[str]]:
     for number in statement.citations:
         also = f"also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
-        yield _row(holder, stance, condition, statement, cited.get(number), "; ".join(filter(None, [note, also])))
+        yield _row(holder, stance, condition, statement, cited.get(number), "; ".join(filter(None, [note, labels.get(number), also])))
     for number in statement.also_in:
         yield _row(holder, stance, condition, statement, cited.get(number), "the same statement again")
 

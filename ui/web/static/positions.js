@@ -85,8 +85,8 @@ found.element.addEventListener("click", async (event) => {
   if (pressed?.matches(".or-pick")) {
     who.choose(pressed.value);
     pressed.disabled = true;
-    who.field.scrollIntoView({ block: "center" });
-    if (who.names().length > 1) positionsView.querySelector(".or-main").focus();
+    const input = who.names().length > 1 ? positionsView.querySelector(".or-main") : who.field.querySelector("input");
+    input.focus();
   } else if (pressed?.matches(".or-alone")) {
     who.set([pressed.value]);
     submitted();
