@@ -196,7 +196,7 @@ class FakeService:
 
     async def holders(self, part: str = "") -> tuple[KnownHolder, ...]:
         known = (KnownHolder("Oresta Calwin", ("Mayor Calwin",), 4, 2, False), KnownHolder("Tam Berrigold", (), 2, 2, False))
-        return tuple(one for one in known if self.kept and part in one.holder)
+        return tuple(one for one in known if self.kept and part.casefold() in one.holder.casefold())
 
     async def quote(self, words: str, filters: Filters) -> PrintedForms:
         if len(words.split()) < 2:

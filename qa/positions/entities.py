@@ -40,7 +40,10 @@ class KnownHolder:
 
 
 def known_holders(names: Names, part: str = "") -> tuple[KnownHolder, ...]:
-    """Return the holders of the current articles who have ``part`` in one of their names, those with most statements first."""
+    """Return the holders of the current articles who have ``part`` in one of their names, those with most statements first.
+
+    Whatever its case and accents; of a ``part``, those in whose names a word begins with it come before the others.
+    """
     counts, corrected = names.holder_counts(), names.corrected_holders()
     usual = _usual(counts, corrected)
     printed: dict[str, list[str]] = defaultdict(list)
@@ -57,14 +60,11 @@ def known_holders(names: Names, part: str = "") -> tuple[KnownHolder, ...]:
         for holder, aliases in printed.items()
         if any(fold(part) in fold(name) for name in (holder, *aliases))
     ]
-    return tuple(sorted(found, key=lambda one: (-one.statements, one.holder)))
+    return tuple(sorted(found, key=lambda one: (not _begins(part, one), -one.statements, one.holder)))
 
 
-def called(part: str, known: Sequence[KnownHolder]) -> tuple[KnownHolder, ...]:
-    """Return the holders with this in one of their names, whatever its case and accents; those that begin with it first."""
-    wanted = fold(part)
-    found = [one for one in known if any(wanted in fold(name) for name in (one.holder, *one.aliases))]
-    return tuple(sorted(found, key=lambda one: not any(f" {wanted}" in f" {fold(name)}" for name in (one.holder, *one.aliases))))
+def _begins(part: str, one: KnownHolder) -> bool:
+    return any(f" {fold(part)}" in f" {fold(name)}" for name in (one.holder, *one.aliases))
 
 
 def printed_names(names: Names, asked: str) -> frozenset[str]:

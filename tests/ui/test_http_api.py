@@ -227,7 +227,10 @@ def test_holders_are_listed_with_their_other_names_all_or_those_with_a_part_of_o
     everybody, some = client.get("/api/holders").json(), client.get("/api/holders", params={"part": "Cal"}).json()
 
     assert [one["holder"] for one in everybody["holders"]] == ["Oresta Calwin", "Tam Berrigold"]
-    assert some["holders"] == [{"holder": "Oresta Calwin", "aliases": ["Calwin"], "statements": 3, "articles": 2, "is_corrected": False}]
+    assert some["holders"] == [
+        {"holder": "Oresta Calwin", "aliases": ["Mayor Calwin"], "statements": 4, "articles": 2, "is_corrected": False}
+    ]
+    assert len(client.get("/api/holders", params={"limit": 1}).json()["holders"]) == 1
 
 
 def test_reports_are_listed_and_each_is_a_page_that_loads_and_runs_nothing(client: TestClient) -> None:
@@ -258,7 +261,6 @@ def test_openapi_describes_our_routes_and_their_errors(client: TestClient) -> No
         "/api/holders",
         "/api/check",
         "/api/quote",
-        "/api/holders",
         "/api/articles",
         "/api/articles/{article_id}",
         "/api/reports",
@@ -334,10 +336,3 @@ def test_a_comparison_comes_as_the_page_shows_it(client: TestClient) -> None:
     reply = client.post("/api/compare", json=body, headers={"accept": "text/html"})
 
     assert "Ida Brandt" in reply.text
-
-
-def test_holders_are_found_by_part_of_a_name(client: TestClient) -> None:
-    found = client.get("/api/holders", params={"part": "berri"}).json()["holders"]
-
-    assert [(one["holder"], one["statements"]) for one in found] == [("Tam Berrigold", 2)]
-    assert len(client.get("/api/holders", params={"limit": 1}).json()["holders"]) == 1

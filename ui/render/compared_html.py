@@ -11,8 +11,8 @@ from ui.render.held_html import (
     changes_html,
     condition_html,
     days_and_occasions,
-    label_html,
     proposals_html,
+    reading_html,
     stance_html,
     statements_html,
 )
@@ -20,11 +20,19 @@ from ui.render.held_html import (
 _NONE = '<span class="or-quiet">none found</span>'
 
 
-def table_html(shown: Sequence[Position], cited: Cited, searched: Searched, words: Callable[[Position], str] | None = None) -> str:
+def table_html(
+    shown: Sequence[Position],
+    cited: Cited,
+    searched: Searched,
+    words: Callable[[Position], str] | None = None,
+    *,
+    is_by_model: bool,
+) -> str:
     """Return holders side by side, one a column; ``words`` sets a holder's statements, by default all of them as a list."""
     words = words or (lambda p: statements_html(p.statements, p.about, cited, p.label))
     rows: list[tuple[str, Callable[[Position], str]]] = [
         ("Stance", lambda p: stance_html(p, cited, searched)),
+        ("In the model’s words", lambda p: reading_html(p, cited, is_by_model=is_by_model)),
         ("Condition", lambda p: condition_html(p, cited)),
         ("Speaks of", lambda p: proposals_html(p.proposals, cited)),
         ("Seen here", lambda p: "<br>".join(bits(fact) for fact in days_and_occasions(p))),

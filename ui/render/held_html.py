@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from qa.models import Citation, HeldStatement, Label, Position, Proposal, Searched, Stance
 from ui.render.citations_html import bits, escaped, number
-from ui.render.positions_words import NONE_OF_THEIR_OWN, STANCES, how_told, label_words, none_found, seen, stance_words, when_said
+from ui.render.claims_html import claim_html
+from ui.render.positions_words import (
+    NONE_OF_THEIR_OWN,
+    STANCES,
+    how_told,
+    label_words,
+    none_found,
+    read_by_rules,
+    seen,
+    stance_words,
+    when_said,
+)
 from ui.render.words import by_line, counted
 
 Cited = Mapping[int, Citation]
@@ -27,6 +38,15 @@ def stance_html(position: Position, cited: Cited, searched: Searched, facts: Seq
 def days_and_occasions(position: Position) -> tuple[str, ...]:
     """Return from when to when a holder has statements here and how many occasions these are; nothing where there is none."""
     return (seen(position) or "undated", counted(position.origins, "occasion")) if position.statements else ()
+
+
+def reading_html(position: Position, cited: Cited, *, is_by_model: bool) -> str:
+    """Return a model's line with its verdict, or that rules read the position; nothing where no model was asked."""
+    if not is_by_model and position.set_aside is None:
+        return ""
+    if position.read_by == "model" and position.summary:
+        return claim_html(position.summary, cited, by_model=True, heading=False)
+    return f'<p class="or-note">{escaped(words)}</p>' if (words := read_by_rules(position)) else ""
 
 
 def condition_html(position: Position, cited: Cited) -> str:

@@ -13,6 +13,7 @@ from ui.render.held_html import (
     days_and_occasions,
     none_html,
     proposals_html,
+    reading_html,
     stance_html,
     statements_html,
 )
@@ -29,7 +30,7 @@ def positions_parts(report: PositionReport) -> tuple[str, ...]:
     silent = [p for p in report.positions if not (p.statements or p.about)]
     if 1 < len(spoke) <= SIDE_BY_SIDE:
         told = relations_html(comparison(report).relations, cited, is_pair=len(spoke) == 2)
-        blocks = [told + table_html(spoke, cited, report.searched)]
+        blocks = [told + table_html(spoke, cited, report.searched, is_by_model=report.model is not None)]
     else:
         blocks = [_holder(p, report, cited) for p in spoke]
     none = "".join(none_html(p, report.searched) for p in silent)
@@ -42,6 +43,7 @@ def _holder(position: Position, report: PositionReport, cited: Cited) -> str:
     return (
         f'<section class="or-position"><h3 class="or-holder">{escaped(position.holder)}</h3>'
         f"{stance_html(position, cited, report.searched, facts)}"
+        f"{reading_html(position, cited, is_by_model=report.model is not None)}"
         f"{condition_html(position, cited)}{proposals_html(position.proposals, cited)}"
         f"{statements_html(position.statements, position.about, cited, position.label)}{changes_html(position, cited)}"
         "</section>"

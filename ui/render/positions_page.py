@@ -16,12 +16,13 @@ from ui.render.held_html import (
     days_and_occasions,
     none_html,
     proposals_html,
+    reading_html,
     stance_html,
     statements_html,
 )
 from ui.render.line_of_time import line_of_time, marks_of, marks_on
 from ui.render.positions_card import positions_card
-from ui.render.positions_words import STANCES, named_words, speaks_of, these_articles
+from ui.render.positions_words import STANCES, named_words, speaks_of, these_articles, who_read
 from ui.render.words import articles_searched, counted
 
 SIDE_BY_SIDE = 4
@@ -48,13 +49,15 @@ def report_html(report: PositionReport, line: Timeline | None = None) -> str:
 
 def comparison_html(found: Comparison) -> str:
     """Return holders side by side, or below each other where there are many, and which of them differ."""
-    report = PositionReport(found.issue, found.id, found.error, found.positions, found.citations, found.searched)
+    report = PositionReport(
+        found.issue, found.id, found.error, found.positions, found.citations, found.searched, (), found.model, found.host, usage=found.usage
+    )
     spoke = [p for p in report.positions if p.statements or p.about]
     if report.error is not None or not 1 < len(spoke) <= SIDE_BY_SIDE:
         return report_html(report)
     cited = {c.number: c for c in report.citations}
     told = relations_html(found.relations, cited, is_pair=len(spoke) == 2)
-    table = table_html(spoke, cited, report.searched, lambda p: _words(p, cited))
+    table = table_html(spoke, cited, report.searched, lambda p: _words(p, cited), is_by_model=found.model is not None)
     time = line_of_time(marks_of(spoke, cited))
     return f"{_head(report, spoke)}{told}{table}{_silent(report)}{time}{_sources(report, None)}"
 
@@ -67,6 +70,7 @@ def _head(report: PositionReport, spoke: Sequence[Position]) -> str:
     own = sum(bool(p.statements) for p in spoke)
     none = f"No statement found in {these_articles(report.searched)}. This says nothing about anyone’s views."
     topics = f'<p class="or-note">Sentences here speak of: {escaped(spoken)}.</p>' if (spoken := speaks_of(report)) else ""
+    read = f'<p class="or-note">{escaped(" ".join(sentences))}</p>' if (sentences := who_read(report)) else ""
     said = f"{counted(own, 'holder').capitalize()} with a statement." if own else none
     take = (
         '<p class="or-take"><button type="button" class="or-copy">Copy with sources</button>'
@@ -76,7 +80,7 @@ def _head(report: PositionReport, spoke: Sequence[Position]) -> str:
     )
     return (
         f'<h3 class="or-outcome" tabindex="-1">{issue}</h3>'
-        f'<p class="or-note">{escaped(said)} {escaped(articles_searched(report.searched))}</p>{topics}{take if spoke else ""}'
+        f'<p class="or-note">{escaped(said)} {escaped(articles_searched(report.searched))}</p>{read}{topics}{take if spoke else ""}'
     )
 
 
@@ -112,7 +116,8 @@ def _holder(position: Position, report: PositionReport, cited: Cited) -> str:
     )
     stance = stance_html(position, cited, report.searched)
     proposals = proposals_html(position.proposals, cited)
-    words = f"{condition_html(position, cited)}{proposals}{_words(position, cited)}{changes_html(position, cited)}"
+    reading = reading_html(position, cited, is_by_model=report.model is not None)
+    words = f"{reading}{condition_html(position, cited)}{proposals}{_words(position, cited)}{changes_html(position, cited)}"
     return (
         f'<section class="or-position or-holds-{position.stance}"><div class="or-at-a-glance"><h4 class="or-holder">{name}</h4>'
         f'{stance}<ul class="or-facts-of">{facts}</ul>{buttons}</div><div class="or-words-of">{words}</div></section>'

@@ -55,9 +55,6 @@ class Service(Protocol):
     async def timeline(self, question: Question, holder: str) -> Timeline:
         """Set a holder's own statements on an issue in the order of their dates."""
 
-    async def holders(self) -> Sequence[KnownHolder]:
-        """Return who speaks in these articles, those with most statements first."""
-
     async def check(self, draft: Draft, filters: Filters) -> CheckedDraft:
         """Check each sentence of a draft; an error is a value. The draft is not kept and goes to no model."""
 
