@@ -53,7 +53,8 @@ _ABOUT = 2  # sentences about a holder's view
 _READ_FOR_NAMES = 8  # cited articles at most
 _NAMED = 5  # people who are only named
 _SPEAKS_TO_IT = 0.2  # chance that one statement of a holder needs to speak to the issue, where everybody is asked for
-_SHOWS = 0.8  # weight of a statement's words from which they carry a stance that is named
+_PLAINLY = 2.0  # the same of words that do so beyond doubt: "opposed"
+_SHOWS = 0.85  # weight of a statement's words from which they carry a stance that is named
 _TAKES_A_SIDE = 1.0  # weight of a statement's words from which it shows a side by itself
 
 
@@ -208,7 +209,7 @@ class Positions:
             of[names[one.holder]].append(one)
         if not holders:
             every = [held_by(_as_printed(name, of[name]), of[name], called) for name in of]
-            heard = [one for one in every if max((s.nearness for s in (*one.own, *one.about)), default=0.0) >= _SPEAKS_TO_IT]
+            heard = [one for one in every if _speaks_to(one, called)]
             return tuple(sorted(heard, key=lambda one: (not one.own, -sum(s.nearness for s in one.own), one.holder)))
         found = []
         for asked in holders:
@@ -240,6 +241,13 @@ class Positions:
         s = self.lookup.select(filters.outlets, filters.since, filters.until)
         naming = {one.holder: self.naming(one.holder, s.passages) for one in held if not one.own}
         return Searched(s.articles, s.undated, s.first, s.last, s.outlets, naming)
+
+
+def _speaks_to(held: Held, issue: str) -> bool:
+    """Whether one of a holder's sentences is likely to speak to the issue, or names it and plainly takes a side."""
+    return any(s.nearness >= _SPEAKS_TO_IT for s in (*held.own, *held.about)) or any(
+        s.nearness >= ENOUGH and s.names_issue and stance_of(s, issue).weight >= _PLAINLY for s in held.own
+    )
 
 
 def _as_printed(name: str, said: Sequence[Said]) -> str:

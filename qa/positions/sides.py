@@ -10,8 +10,8 @@ _FOR = """
     support supporter supportive backed backing backs favor favour favorable endorse endorsement embrace champion advocate welcome
     applaud defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud admire cheer hail
     tout approve approval stand-by agree agreed agrees applauded honor uphold insist affirm reaffirm hold-firm laud extol salute
-    thank congratulate advocacy proponent backer ally enthusiastic excited glad pleased happy grateful optimistic eager impressed
-    sympathetic side-with embraces join vouch trumpet
+    thank congratulate advocacy proponent backer ally enthusiastic optimistic eager
+    sympathetic side-with embraces vouch trumpet
 """
 _AGAINST = """
     oppose opposed opposition opponent reject rejection against criticize criticise criticism critic condemn condemnation denounce
@@ -54,8 +54,8 @@ _DO = """
     keep keeping fund funding legalize legalise legalization allow allows allowed allowing permit create establish pass sign signed
     signs enact ratify renew resume maintain guarantee secure bring introduce implement adopt join approve invest double hike boost
     improve help promote arm impose provide offer fill confirm continue let require mandate restart reopen rebuild revive stay
-    staying remain reauthorize reauthorization reauthorise renewal start starting bring-back recognize recognise recognizing give
-    grant accept-refugees admit welcome-refugees
+    staying reauthorize reauthorization reauthorise renewal
+
 """
 _UNDO = """
     ban bans banned banning bar barring barred block blocked blocking blocks repeal repealed scrap scrapped dismantle dismantling
@@ -63,8 +63,8 @@ _UNDO = """
     prohibit prohibition outlaw shutdown suspend suspension withdraw withdrawal replace remove rescind revoke undo reverse overturn
     cut cuts cutting slash reduce reduction restrict restriction limit curb curtail defund close closing destroy gut weaken fire
     fired firing oust renegotiate moratorium delay forbid criminalize criminalise deport reform-away defeat filibuster phase-out
-    tear tearing nix nixing exclude anti drop disband expire lapse leave leaving exit quit resign rollback unwind derail thwart
-    deny-funding expel pull-out stymie disarm outlawing
+    tear tearing nix nixing exclude anti drop disband expire lapse quit resign rollback unwind derail thwart
+    expel pull-out stymie disarm outlawing
 """
 _WANTS = """
     want wants wanted urge urges urged urging demand demands demanded demanding push pushes pushed pushing propose

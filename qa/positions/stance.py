@@ -64,6 +64,11 @@ _POINTS = frozenset(("it", "this", "that", "them", "they", "those", "these", "su
 _PROPOSALS = frozenset(
     stems("bill deal measure plan proposal idea law legislation policy agreement pact treaty move decision act program package amendment")
 )
+_PEOPLE = frozenset(
+    f"{word}{ending}"
+    for word in ("champion", "supporter", "critic", "opponent", "advocate", "proponent", "backer", "foe")
+    for ending in ("", "s")
+)
 _OWNERS = frozenset(("his", "her", "their", "my", "our"))
 _STANCES = frozenset(stems("urge support opposition plan proposal pledge promise vow push demand criticism commitment endorsement"))
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their", "its", "such", "a", "any"))
@@ -293,7 +298,7 @@ def _chain(tokens: Sequence[str], own: frozenset[str], end: int) -> list[_Word]:
             not w.is_not for w in words
         ):
             break
-        word = None if tokens[i] in own else _word(tokens[i])
+        word = None if tokens[i] in own or _is_somebody(tokens, i) else _word(tokens[i])
         if word is not None and not (i and word.weight > 1 and set(stems(tokens[i - 1])) & _PROPOSALS):  # "the bill favors the rich"
             words.append(replace(word, at=i))
             if i and tokens[i - 1] in _OWNERS and set(stems(tokens[i])) & _STANCES:
@@ -302,6 +307,11 @@ def _chain(tokens: Sequence[str], own: frozenset[str], end: int) -> list[_Word]:
     return [
         w for w in words if w is first or not w.is_judgement or tokens[w.at] == "bad"
     ]  # "scrap the disastrous tunnel": the judgement is told by the way
+
+
+def _is_somebody(tokens: Sequence[str], i: int) -> bool:
+    """Whether a word means other people who take a side: "named the champion of the tunnel", not "is a champion of the tunnel"."""
+    return tokens[i] in _PEOPLE and not _IS & set(tokens[max(0, i - 6) : i])
 
 
 def _is_refused(tokens: Sequence[str], words: Sequence[_Word]) -> bool:
