@@ -3,7 +3,7 @@
 import { button, make, visible } from "./dom.js";
 import { desk, json, outcome } from "./outcome.js";
 import { outlets, picker } from "./picker.js";
-import { remember, show } from "./views.js";
+import { remember } from "./views.js";
 
 const FORMATS = [".txt", ".md", ".docx"];
 
@@ -66,9 +66,8 @@ for (const type of ["dragover", "dragleave", "drop"]) {
 checked.element.addEventListener("click", (event) => {
   const words = event.target.closest("button.or-look-up")?.value;
   if (!words) return;
-  show("quote");
   quoted.value = words;
-  find();
+  find(); // one step of the history: the draft is one step back
 });
 
 // A quotation
