@@ -91,7 +91,7 @@ def stance_of(said: Said, issue: str) -> StanceRead:
     if is_topic(issue):
         return StanceRead(0, 0.0)
     behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
-    return read_stance(said.cue, " ".join(c.text for c in said.content), issue, behind)
+    return read_stance(said.cue, " ".join(c.text for c in said.content), issue, behind, said.holder)
 
 
 def _distinct(near: Sequence[Said]) -> list[Said]:

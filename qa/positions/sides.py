@@ -72,6 +72,13 @@ _WANTS = """
     plans planned planning pitch hope hopes hoped must should need needs threatened threatening would will seek seeks
     sought intend intends ready
 """
+_NO_VIEWS = """
+    would will must should need needs calls plans demands promises pledges hopes vows attacks fears concerns doubts proposals support
+"""
+_SMALL = """
+    i we he she it the a an this that these those his her their its my our your to of in on at for from with by and or but as than not
+    is are was were be been being would will should must can could may might said says saying
+"""
 
 
 def _stemmed(words: str) -> frozenset[str]:
@@ -82,6 +89,10 @@ FOR, AGAINST = _stemmed(_FOR), _stemmed(_AGAINST)
 GOOD, BAD = frozenset(_GOOD.split()), frozenset(_BAD.split())
 DO, UNDO = _stemmed(_DO), _stemmed(_UNDO)
 WANTS = frozenset(_WANTS.split())
+NO_VIEWS = frozenset(_NO_VIEWS.split())
+"""Words that do not tell whose view they are: nouns as often as verbs, and verbs of mere will."""
+SMALL = frozenset(_SMALL.split())
+"""Words before a verb that are not somebody else as its subject."""
 
 NOT = re.compile(r"^(?:not|never|no|neither|nor|without|cannot|nobody|none|n['’]t|\w+n['’]t|hardly|barely|unwilling|unable|stopped-short)$")
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.words import content_stems, stems
-from qa.positions.sides import AGAINST, BAD, DO, FOR, GOOD, NOT, PHRASES, UNDO, WANTS
+from qa.positions.sides import AGAINST, BAD, DO, FOR, GOOD, NO_VIEWS, NOT, PHRASES, SMALL, UNDO, WANTS
 
 Polarity = Literal[-1, 0, 1]
 
@@ -69,6 +69,8 @@ _PEOPLE = frozenset(
     for word in ("champion", "supporter", "critic", "opponent", "advocate", "proponent", "backer", "foe")
     for ending in ("", "s")
 )
+_PLURAL_VIEWS = frozenset(("want", "oppose", "back", "favor", "favour", "reject"))
+_WITHIN_VERB = frozenset(("has", "have", "had", "also", "still", "now", "already", "long"))
 _OWNERS = frozenset(("his", "her", "their", "my", "our"))
 _STANCES = frozenset(stems("urge support opposition plan proposal pledge promise vow push demand criticism commitment endorsement"))
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their", "its", "such", "a", "any"))
@@ -161,7 +163,7 @@ def is_topic(issue: str) -> bool:
     return not is_definite or (bare[0].endswith("s") and not bare[0].endswith("ss"))
 
 
-def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceRead:
+def read_stance(cue: str, content: str, issue: str, behind: str = "", holder: str = "") -> StanceRead:
     """Return the stance that a cue and what it introduces show towards an issue.
 
     Args:
@@ -169,6 +171,7 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
         content: what was said.
         issue: what the stance is towards, in a few words; "ban the ferries" turns what is said of the ferries round.
         behind: what follows the content in its sentence, where a condition may stand.
+        holder: who says so, by name: what others want or support within the content is not this one's view.
 
     >>> read_stance("supports", "the tunnel", "tunnel").polarity, read_stance("would not support", "the tunnel", "tunnel").polarity
     (1, -1)
@@ -182,6 +185,9 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "") -> StanceR
     about = read_issue(issue)
     tokens = tokens_of(f"{cue} {content}")
     sign, weight, places = _towards(tokens, about)
+    names = frozenset(holder.lower().split())
+    if any(at >= len(tokens_of(cue)) and _is_anothers(tokens, at, names) for at in places):
+        sign, weight = 0, 0.0
     if sign > 0 and _NOT_AGAINST.search(f"{cue} {content}"):
         sign, weight = 0, 0.0  # who is not opposed has not said that they are for it
     if _NEVER_SAID.search(cue) or (sign > 0 and _is_of_another_amount(issue, content)):
@@ -234,6 +240,23 @@ def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float, tupl
     elif is_named and not any(issue.core & set(stems(token)) for token in tokens):
         weight *= _BESIDE
     return (1 if sign > 0 else -1), weight, tuple(sorted(word.at for word in words))
+
+
+def _is_anothers(tokens: Sequence[str], at: int, names: frozenset[str]) -> bool:
+    """Whether a view within what was said has a subject of its own: "the minister wants …", "voters who oppose …", "a bill backed by …"."""
+    token = tokens[at]
+    word = _word(token)
+    if word is None or word.is_not or word.is_judgement or word.is_done or token in NO_VIEWS:
+        return False
+    before = at - 1
+    while before >= 0 and (tokens[before] in _WITHIN_VERB or tokens[before].endswith("ly") or NOT.match(tokens[before])):
+        before -= 1
+    subject = tokens[before] if before >= 0 else ""
+    if subject in _OTHERS - {"it"}:
+        return True
+    if not subject.isalpha() or subject in SMALL or subject in names or _word(subject) is not None:
+        return False
+    return (token.endswith(("s", "ed")) and not token.endswith("ss")) or (token in _PLURAL_VIEWS and subject.endswith("s"))
 
 
 def _deed(tokens: Sequence[str], place: int) -> _Word | None:

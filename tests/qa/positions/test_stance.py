@@ -106,3 +106,20 @@ def test_an_issue_that_undoes_something_is_read_in_its_own_direction() -> None:
     assert read_stance("would not support", "mass deportation of the miners", "mass deportation of miners").polarity == -1
     assert read_stance("would support", "mass deportation of the miners", "mass deportation of miners").polarity == 1
     assert read_stance("said", "the director should resign", "the director staying at the ministry").polarity == -1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the minister wants the tunnel built",
+        "voters who oppose the tunnel were not asked",
+        "the tunnel was a plan of engineers and the premier supports the tunnel",
+        "it was a bill for the tunnel backed by unions",
+    ],
+)
+def test_what_others_want_is_not_the_holders_view(content: str) -> None:
+    assert read_stance("said", content, TUNNEL, holder="Ilka Tolvane").polarity == 0
+
+
+def test_a_spokesman_names_the_holder_whose_view_it_is() -> None:
+    assert read_stance("said", "Tolvane opposes the tunnel", TUNNEL, holder="Ilka Tolvane").polarity == -1
