@@ -33,7 +33,7 @@ _GOOD = """
     stronger
 """
 _BAD = """
-    insanity lunacy madness vicious slavery evil
+    insanity senseless lunacy madness vicious slavery evil
     wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangerous risk risky inhumane obsolete
     unrealistic unserious unfair catastrophe catastrophic outrageous outrage stupid foolish reckless unconstitutional illegal
     immoral racist disgrace disgraceful failed failure broken worse worst unworkable costly offensive hateful harm harmful hurt
@@ -119,6 +119,8 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bstep (?:forward|in the right direction)\b|\bgood thing\b", "progress"),
         (r"\bgreat (?=(?:danger|trojan|mistake|threat|risk|problem|evil|failure|shame)\b)", ""),
         (r"\b(?:trojan horse|wolf in sheep['’]s clothing)\b", "danger"),
+        (r"\bmak(?:e|es|ing) no sense\b", "senseless"),
+        (r"\bmak(?:e|es|ing) sense\b", "sensible"),
         (r"\b(?:step backward|slap in the face|power grab|bad idea|raw deal|blank check)\b", "mistake"),
         (r"\bvot(?:e|es|ed|ing) (?:for|in favou?r of)\b", "support"),
         (r"\bvot(?:e|es|ed|ing) (?:against|down)\b", "oppose"),

@@ -84,6 +84,7 @@ _JUDGED = 9  # words behind the issue in which it is judged: "is, in her view, a
 _ELSEWHERE = 0.4  # of the weight of words that take sides where the issue is neither named nor pointed to
 _BESIDE = 0.3  # the same where only what the issue is about beside itself is named: the hacking of "sanctions over the hacking"
 _SAYS_SOMETHING = 0.4  # weight below which words take no side
+_REFUSED_WEIGHT = 1.0  # of "would not go above it", which has no other word that takes a side
 _AGREED = 0.9  # weight of agreeing: with whom, the words may not tell
 _AGREES = frozenset(stems("agree disagree agreement disagreement"))
 _NEAR = 25  # words before the issue in which words that take sides bear on it
@@ -234,7 +235,7 @@ def _towards(tokens: Sequence[str], issue: Issue) -> tuple[Polarity, float, tupl
         sign = -sign
     if issue.direction < 0 and (is_named or any(word.is_done and word.sign < 0 for word in words)):
         sign = -sign
-    weight = max(word.weight for word in words)
+    weight = _REFUSED_WEIGHT if _is_refused(tokens, words) else max(word.weight for word in words)
     if place is None:
         weight *= _ELSEWHERE
     elif is_named and not any(issue.core & set(stems(token)) for token in tokens):

@@ -41,6 +41,8 @@ TUNNEL = "the tunnel"
         ("said", "the tunnel must not be closed", 1),
         ("said", "the tunnel must be built", 1),
         ("opposes", "the disastrous tunnel", -1),
+        ("said", "the tunnel is the only crossing that makes sense", 1),
+        ("said", "the tunnel makes no sense", -1),
         ("named", "Pell, the best-known champion of the tunnel, as minister", 0),
         ("said", "she was a champion of the tunnel", 1),
         ("said", "she would leave it to others to decide what it meant for the tunnel", 0),
