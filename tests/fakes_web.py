@@ -134,7 +134,7 @@ def the_demo_articles() -> list[Article]:
 
 @dataclass
 class FakeService:
-    """Answers as the question's first words ask: by a model, with positions, by printed sentences, not at all, or with an error raised."""
+    """Answers as the question's first word asks: by a model, by one that writes on until it is stopped, with positions, by printed sentences, not at all, or with an error raised."""
 
     kept: list[Article] = field(default_factory=the_demo_articles)
     pause_s: float = 0.0
@@ -249,6 +249,8 @@ class FakeService:
                         await asyncio.sleep(self.pause_s)
                 yield Finished(claim, tuple(c for c in answer.citations if c.number in claim.citations and c.number not in shown))
                 shown |= set(claim.citations)
+                if kind == "endless":
+                    await asyncio.Event().wait()  # until it is stopped
             yield answer
 
 
@@ -341,7 +343,7 @@ def positions_answer(question: str, kept: Sequence[Article]) -> Answer:
     )  # fmt: skip
 
 
-WRITERS = {"model": by_a_model, "positions": positions_answer}
+WRITERS = {"model": by_a_model, "endless": by_a_model, "positions": positions_answer}
 
 
 def abstention(question: str, kept: Sequence[Article]) -> Answer:

@@ -174,7 +174,7 @@ def test_copying_takes_the_sources_along(wide: Page) -> None:
 
 
 def test_stop_keeps_what_was_checked_and_the_next_question_is_answered(wide: Page) -> None:
-    wide.locator("#composer textarea").first.fill("Model What does Calwin want?")
+    wide.locator("#composer textarea").first.fill("Endless What does Calwin want?")
     wide.keyboard.press("Enter")
     wide.locator("a.or-cite").first.wait_for()
 
