@@ -134,7 +134,10 @@ def the_demo_articles() -> list[Article]:
 
 @dataclass
 class FakeService:
-    """Answers as the question's first word asks: by a model, by one that writes on until it is stopped, with positions, by printed sentences, not at all, or with an error raised."""
+    """Answers as the question's first word asks.
+
+    By a model, by one that writes on until it is stopped, with positions, by printed sentences, not at all, or with an error raised.
+    """
 
     kept: list[Article] = field(default_factory=the_demo_articles)
     pause_s: float = 0.0
