@@ -26,7 +26,7 @@ def as_of(line: Line, skip: Sequence[tuple[int, int]], published: str | None) ->
             continue
         if line.quote[i] >= 0 or any(a <= line.starts[i] < b for a, b in skip):
             continue
-        if _is_limit(line, i):
+        if _is_no_day_of_saying(line, i):
             continue
         found = _at(line, i, day)
         if found and (said is None or len(found.date) >= len(said.date)):
@@ -36,8 +36,10 @@ def as_of(line: Line, skip: Sequence[tuple[int, int]], published: str | None) ->
     return AsOf(day.isoformat(), "day", "published") if day else None
 
 
-def _is_limit(line: Line, i: int) -> bool:
-    """Whether a date is one to come: "by Nov. 15", "before the end of next week"."""
+def _is_no_day_of_saying(line: Line, i: int) -> bool:
+    """Whether a date is one to come, or part of a name: "by Nov. 15", "before the end of next week", "the Sept. 11, 2001, attacks"."""
+    if i and line.low[i - 1] == "the" and line.low[i] in MONTHS:
+        return True
     return any(low in ("by", "until", "till", "before", "through", "next", "since") for low in line.low[max(0, i - 3) : i])
 
 

@@ -16,6 +16,7 @@ DATES = [
     ("day before month", "Tabb said on 3 May 2024 that the boats stay.", AsOf("2024-05-03", "day", "said")),
     ("year", "In 2014, Tabb said that the boats stay.", AsOf("2014", "year", "said")),
     ("a date in the content is not when it was said", "Tabb said that the boats stay on Friday.", AsOf("2025-06-18", "day", "published")),
+    ("an event's name", "After the Sept. 11, 2001, storm, Tabb said that the boats stay.", AsOf("2025-06-18", "day", "published")),
     ("none", "Tabb said that the boats stay.", AsOf("2025-06-18", "day", "published")),
 ]
 
