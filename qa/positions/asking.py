@@ -201,6 +201,3 @@ def _holds(*listed: str) -> str:
 
 
 PIECES = {**PIECES, "on_I": rf"(?: {PIECES['on']} {PIECES['I']})?", "holds": _holds(_ATTITUDES, _THINKING), "sides": _holds(_ATTITUDES)}
-
-ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]ation)"
-MIND = r"(?:view|opinion|eyes|mind|judge?ment|book)"

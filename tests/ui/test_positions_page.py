@@ -42,6 +42,11 @@ def words_of(html: str) -> str:
     return " ".join(TAG.sub(" ", html).split())
 
 
+def shown(report: PositionReport) -> str:
+    """The words of the page's report, without those of the card that it holds ready."""
+    return words_of(re.sub(r'<span class="or-card">[^<]*</span>', "", report_html(report)))
+
+
 def test_a_holder_is_told_at_a_glance_and_further_statements_are_folded_behind_the_first() -> None:
     html = report_html(a_report())
 
@@ -169,6 +174,32 @@ def test_a_card_has_every_statement_with_its_number_and_every_source() -> None:
     assert "- [3] Harbour tunnel vote slips to autumn, paragraph 2" in card
     assert "**Pell Nordane**: no statement found in these two articles (one names this holder)" in card
     assert "Named here, no statement on this found: Ida Brandt." in card
+
+
+def test_a_card_and_the_page_say_who_read_the_positions_and_show_the_models_line() -> None:
+    report = a_report("Oresta Calwin")
+    (position,) = report.positions
+    line = replace(position.summary, text="Oresta Calwin supports the tunnel.") if position.summary else None
+    report = replace(report, model="tiny", host="models.example", positions=(replace(position, read_by="model", summary=line),))
+
+    card, page = positions_card(report), shown(report)
+
+    for told in (card, page):
+        assert "Written by tiny at models.example." in told
+        assert "Oresta Calwin supports the tunnel." in told
+    by_rules = positions_card(replace(report, positions=(position,)))
+    assert "Nothing that tiny at models.example wrote is used." in by_rules
+    assert "- read by rules" in by_rules
+
+
+def test_words_on_both_sides_stand_beside_a_mixed_stance() -> None:
+    report = a_report("Oresta Calwin")
+    (position,) = report.positions
+    one, other = (a_label(c, c.text.split()[-1]) for c in report.citations[:2])
+    mixed = replace(report, positions=(replace(position, stance="mixed", label=one, other_label=other),))
+
+    assert shown(mixed).count("label from") == 2
+    assert positions_card(mixed).count("label from") == 2
 
 
 def test_outside_text_is_never_markup() -> None:

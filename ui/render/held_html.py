@@ -31,8 +31,9 @@ def stance_html(position: Position, cited: Cited, searched: Searched, facts: Seq
         return f'<p class="or-glance"><b class="or-stance">{escaped(none)}</b></p>'
     best = position.summary.citations[:1] if position.summary else ()
     numbers = "".join(number(cited[n]) for n in best if n in cited)
+    labels = "".join(label_html(label, cited, best) for label in (position.label, position.other_label))
     words = f'<b class="or-stance or-stance-{position.stance}">{escaped(stance_words(position))}</b>{numbers}'
-    return f'<p class="or-glance">{words}{bits(*facts) if facts else ""}</p>{label_html(position.label, cited, best)}'
+    return f'<p class="or-glance">{words}{bits(*facts) if facts else ""}</p>{labels}'
 
 
 def days_and_occasions(position: Position) -> tuple[str, ...]:

@@ -54,10 +54,10 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield plain(" ".join([speaks(answer), *who_wrote(answer)]))
     yield ""
     written, printed = by_whose_words(answer)
-    yield from map(_claim, written)
+    yield from map(claim_card, written)
     if written and printed:
         yield from ("", "Sentences as printed", "")
-    yield from map(_claim, printed)
+    yield from map(claim_card, printed)
     yield ""
     yield "Sources"
     yield ""
@@ -65,7 +65,8 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from source_card(c)
 
 
-def _claim(claim: Claim) -> str:
+def claim_card(claim: Claim) -> str:
+    """Return a claim with its numbers, and why it is not in the source where it is not."""
     numbers = "".join(f" [{n}]" for n in claim.citations)
     why = "" if claim.verdict == "supported" else f" ({claim.verdict}: {plain(reason_words(claim))})"
     return f"- {plain(claim.text)}{numbers}{why}"

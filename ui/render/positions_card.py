@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Citation, HeldStatement, Label, Position, PositionReport
-from ui.render.markdown import plain, source_card
+from ui.render.markdown import claim_card, plain, source_card
 from ui.render.positions_words import (
     NONE_OF_THEIR_OWN,
     STANCES,
@@ -14,9 +14,11 @@ from ui.render.positions_words import (
     label_words,
     named_words,
     none_found,
+    read_by_rules,
     seen,
     stance_words,
     when_said,
+    who_read,
 )
 from ui.render.words import articles_searched, counted
 
@@ -30,7 +32,7 @@ def _lines(report: PositionReport) -> Iterator[str]:
     cited = {c.number: c for c in report.citations}
     yield f"**Positions on {plain(report.issue)}**"
     yield ""
-    yield plain(articles_searched(report.searched))
+    yield plain(" ".join([articles_searched(report.searched), *who_read(report)]))
     for position in report.positions:
         yield ""
         yield from _position(position, report, cited)
@@ -45,6 +47,14 @@ def _lines(report: PositionReport) -> Iterator[str]:
         yield from source_card(c)
 
 
+def _reading(position: Position) -> Iterator[str]:
+    """Yield a model's line with its verdict, or that rules read the position."""
+    if position.read_by == "model" and position.summary:
+        yield f"{claim_card(position.summary)} (the model’s words)"
+    elif words := read_by_rules(position):
+        yield f"- {plain(words)}"
+
+
 def _position(position: Position, report: PositionReport, cited: Mapping[int, Citation]) -> Iterator[str]:
     if not position.statements:
         none = NONE_OF_THEIR_OWN if position.about else plain(none_found(position.holder, report.searched))
@@ -53,10 +63,12 @@ def _position(position: Position, report: PositionReport, cited: Mapping[int, Ci
         facts = (stance_words(position), seen(position) or "undated", counted(position.origins, "occasion"))
         yield f"**{plain(position.holder)}**: {' · '.join(facts)}"
     yield ""
+    if report.model is not None or position.set_aside:
+        yield from _reading(position)
     if position.condition:
         yield f"- condition: {plain(position.condition.text)} [{position.condition.citation}]"
-    if position.label:
-        yield f"- {_label(position.label)}"
+    for label in filter(None, (position.label, position.other_label)):
+        yield f"- {_label(label)}"
     for one in position.proposals:
         stance = f": {STANCES[one.stance]}, {_label(one.label)}" if one.label else ""
         yield f"- speaks of: {plain(one.text)} [{one.citation}]{stance}"
