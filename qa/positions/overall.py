@@ -18,6 +18,7 @@ _NEAR = 0.3  # of the nearest statement's chance, below which a statement says n
 _TAKES_A_SIDE = 2.0  # weight of words that plainly do
 _SHARE = 0.5  # of the nearest such statement's chance, that both sides of what is mixed need
 _BOTH = 2
+_CONTESTED = 0.5  # of the weight of one side that the other may have, beyond which no side is named
 _FIRST = 2  # statements that may put a condition
 
 
@@ -37,6 +38,8 @@ def overall(own: Sequence[Said], issue: str) -> tuple[Stance, Lean | None]:
         return "mixed", lean
     if not total:
         return ("declined" if any(r.declined for _, r in reads) else "unclear"), None
+    if min(sides.values()) > _CONTESTED * max(sides.values()):
+        return "unclear", None
     return lean or "unclear", None
 
 

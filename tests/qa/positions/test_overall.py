@@ -27,6 +27,13 @@ def test_a_later_aside_does_not_take_the_place_of_plain_words() -> None:
     assert overall([FOR, aside], ISSUE)[0] == "supports"
 
 
+@pytest.mark.parametrize(("nearness", "stance"), [(0.9, "unclear"), (0.3, "supports")])
+def test_no_side_is_named_where_both_weigh_much_within_a_month(nearness: float, stance: str) -> None:
+    soon_against = replace(said("said", "she opposes the tunnel", "2025-04-20"), nearness=nearness)
+
+    assert overall([replace(FOR, nearness=0.9), soon_against], ISSUE)[0] == stance
+
+
 def test_no_side_is_taken_where_words_take_none() -> None:
     assert overall([said("said", "the tunnel has two doors", "2025-04-07")], ISSUE)[0] == "unclear"
     assert overall([], ISSUE)[0] == "none_found"
