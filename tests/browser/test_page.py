@@ -276,6 +276,42 @@ def test_positions_stand_side_by_side_and_each_mark_of_their_timeline_opens_its_
     expect(wide.locator("dialog.or-panel .or-about")).to_contain_text("Oresta Calwin, in quoted words, said 2025-09-29")
 
 
+def test_a_link_to_one_holders_positions_draws_a_line_of_time_and_focus_comes_back_to_its_mark(wide: Page) -> None:
+    wide.goto(f"{wide.url}?view=positions&issue=the+tunnel&holder=Oresta+Calwin")
+    mark = wide.get_by_role("link", name=re.compile("^Source 2. 2025-09-29, Oresta Calwin, quoted, supports, differs from an earlier"))
+
+    mark.press("Enter")
+
+    expect(wide.locator(MARK)).to_contain_text("The study convinced me")
+    wide.keyboard.press("Escape")
+    expect(wide.locator("svg a:focus")).to_have_attribute("aria-label", re.compile("^Source 2."))
+    wide.get_by_label("Issue").fill("Unknown matter")
+    wide.keyboard.press("Enter")
+    expect(wide.get_by_role("region", name="Report")).to_contain_text("This says nothing about anyone’s views")
+    wide.go_back()
+    expect(wide.locator(".or-holder")).to_have_text("Oresta Calwin")
+    expect(wide.get_by_label("Issue")).to_have_value("the tunnel")
+
+
+def test_holders_are_chosen_compared_and_taken_along_as_a_table_also_on_a_phone(wide: Page) -> None:
+    wide.get_by_role("link", name="Positions").click()
+    wide.get_by_role("button", name="Oresta Calwin").click()
+    wide.get_by_label("Holders").fill("Tam Berrigold")
+    wide.keyboard.press("Enter")
+    wide.get_by_label("Issue").fill("the tunnel")
+
+    wide.get_by_role("button", name="Show").click()
+
+    expect(wide.locator(".or-relation")).to_contain_text("Oresta Calwin and Tam Berrigold differ")
+    assert wide.url.endswith("?view=positions&issue=the+tunnel&holder=Oresta+Calwin&holder=Tam+Berrigold")
+    with wide.expect_download() as saving:
+        wide.get_by_role("button", name="Save as CSV").click()
+    assert saving.value.suggested_filename == "positions-the-tunnel.csv"
+    assert saving.value.path().read_text(encoding="utf-8").startswith("\ufeffholder,stance,condition,")
+    wide.set_viewport_size(PHONE)
+    assert wide.evaluate("document.querySelector('.or-wide').scrollWidth") == PHONE["width"]
+
+
 def test_on_a_phone_the_article_is_a_sheet_from_below_and_nothing_overflows(phone: Page) -> None:
     ask(phone, "Model What does Calwin want?")
 

@@ -8,7 +8,7 @@ const titleId = "or-panel-title";
 dialog.setAttribute("aria-labelledby", titleId);
 document.body.append(dialog);
 
-let now = null; // { href, place, hrefs, noun }: what is open, the places of the same answer, and what they are to it
+let now = null; // { href, place, hrefs, noun, from }: what is open, the places of the same answer, what they are to it, and the link that opened it
 let asked = 0; // requests so far: a late reply does not replace a newer one
 
 /** "#s=ARTICLE/VERSION/START-END" as a place, or null. A version or a range may be missing. */
@@ -29,8 +29,18 @@ function placeOf(href) {
 
 const hrefOf = (link) => link.getAttribute("href");
 const citations = () => [...document.querySelectorAll("a.or-cite")];
-const linkTo = (href) => citations().filter((link) => hrefOf(link) === href && link.getClientRects().length).pop(); // looked up each time: a redraw may have replaced it
 const answerOf = (link) => link.closest(".bot, .or-result") ?? link.parentElement;
+const partOf = (link) => ["svg", ".or-foot"].find((part) => link.closest(part)) ?? ""; // an answer's picture, its sources, or its words
+
+/** What is known of a link that a redraw may take from the page. */
+const kept = (link) => link && { link, answer: answerOf(link), part: partOf(link) };
+
+/** The link to a place that can be seen: the one from which the panel was opened, else one like it in the same answer, else any. */
+function linkTo(href, from) {
+  const there = citations().filter((link) => hrefOf(link) === href && link.getClientRects().length);
+  const beside = there.filter((link) => answerOf(link) === from?.answer);
+  return there.find((link) => link === from?.link) ?? beside.find((link) => partOf(link) === from.part) ?? beside[0] ?? there.pop();
+}
 
 /** Open the place that a citation names. */
 export async function open(href, link = linkTo(href)) {
@@ -39,7 +49,7 @@ export async function open(href, link = linkTo(href)) {
   const hrefs = link ? [...new Set([...answerOf(link).querySelectorAll("a.or-cite")].map(hrefOf))] : [href];
   const ticket = ++asked;
   const address = `/api/articles/${encodeURIComponent(place.id)}${place.version ? `?version=${encodeURIComponent(place.version)}` : ""}`;
-  now = { href, place, hrefs, noun: link?.classList.contains("or-near") ? "Nearest" : "Source" };
+  now = { href, place, hrefs, noun: link?.classList.contains("or-near") ? "Nearest" : "Source", from: kept(link) };
   const waiting = setTimeout(() => ticket === asked && show([make("p", { className: "or-panel-note" }, "Opening the article…")]), 150);
   try {
     const article = await read(address);
@@ -151,7 +161,7 @@ function publisher(url, words) {
 
 function step(by) {
   const next = now?.hrefs[now.hrefs.indexOf(now.href) + by];
-  if (next) open(next);
+  if (next) open(next, linkTo(next, now.from));
 }
 
 export const close = () => dialog.open && dialog.close();
@@ -159,7 +169,7 @@ export const close = () => dialog.open && dialog.close();
 dialog.addEventListener("close", () => {
   document.documentElement.classList.remove("or-beside");
   for (const link of citations()) link.classList.remove("or-on");
-  linkTo(now.href)?.focus();
+  linkTo(now.href, now.from)?.focus();
   history.replaceState(history.state, "", location.pathname + location.search);
 });
 document.addEventListener(
@@ -184,8 +194,8 @@ document.addEventListener("keydown", (event) => {
 });
 narrow.addEventListener("change", () => {
   if (!dialog.open) return;
-  const { href } = now;
+  const { href, from } = now;
   dialog.close();
-  open(href);
+  open(href, linkTo(href, from));
 });
 if (placeOf(location.hash)) open(location.hash);
