@@ -46,7 +46,7 @@ from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
 from ingest.statements.venues import venue
 
-STATEMENT_RULES = "rules-4"
+STATEMENT_RULES = "rules-5"
 """The recipe of statements: it changes whenever the same article would give others."""
 
 _SPEAKING = ("body", "standfirst")
@@ -86,7 +86,8 @@ def statements_with(article: Article, sentences: Sequence[Sentence], proposals: 
     spoken = [s for s in sentences if s.role in _SPEAKING]
     taken = turns(article, spoken)
     if taken:
-        return Found(tuple(_turn(article, turn) for turn in taken), refused=len(proposals))
+        asked = _who_is_asked(article, sentences, taken)
+        return Found(tuple(_turn(article, turn, asked) for turn in taken), refused=len(proposals))
     quoted = quotations(article.text, _paragraphs(spoken))
     lines = read(spoken, quoted)
     drafts, subjects = drafts_of(lines, quoted)
@@ -284,14 +285,27 @@ def _is_same(one: Holder, other: Holder) -> bool:
     return one.start == other.start or (one.name is not None and one.name == other.name)
 
 
-def _turn(article: Article, turn: Turn) -> Statement:
+def _who_is_asked(article: Article, sentences: Sequence[Sentence], taken: Sequence[Turn]) -> str | None:
+    """The one person named in full above the questions of an interview, who gives the answers; ``None`` where there are more."""
+    if all(turn.name != "A" for turn in taken):
+        return None
+    above = people_named(article, [s for s in sentences if s.end <= taken[0].start and not _is_asked(article, s)])
+    return above[0] if len(above) == 1 else None
+
+
+def _is_asked(article: Article, sentence: Sentence) -> bool:
+    return article.text.startswith(("Q: ", "Q. "), sentence.start)
+
+
+def _turn(article: Article, turn: Turn, asked: str | None) -> Statement:
+    """Return a turn as a statement; ``asked`` is who gives the answers that are labelled "A"."""
     day = article.metadata.published_day
     text = article.text
     return Statement(
         statement_id(article.article_id, article.version, turn.start, turn.content[0][0], turn.content[-1][1]),
         article.article_id,
         article.version,
-        Holder(turn.start, turn.end, text[turn.start : turn.end], turn.name),
+        Holder(turn.start, turn.end, text[turn.start : turn.end], asked if turn.name == "A" else turn.name),
         (),
         tuple(SpanText(a, b, text[a:b]) for a, b in turn.content),
         "direct",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.statements.phrases import Phrase
 from ingest.statements.reading import Line
 from ingest.statements.verbs import CUES, FORMS, Cue
+from ingest.statements.vocabulary import EVENTS, TIME_NOUNS, WRITINGS
 
 _ANSWERS = frozenset(("yes", "no", "same", "nothing", "little", "things"))
 _CLAUSE_VERBS = frozenset(("say", "argue", "add", "insist"))
@@ -69,18 +70,32 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
     while j < n and found[j].kind in "yt":
         j += 1
     place = j
-    while place < n and (found[place].kind in "yt" or (found[place].kind in "PI" and place + 1 < n and found[place + 1].kind in "nt")):
-        place += 1 if found[place].kind in "yt" else 2
+    while place < n and (
+        found[place].kind in "yt"
+        or (found[place].kind in "PI" and place + 1 < n and found[place + 1].kind in "nt")
+        or (found[place].kind == "q" and place > j and place + 1 < n and found[place + 1].kind in "Tt")
+    ):
+        place += 1 if found[place].kind in "ytq" else 2
     if (
         place > j
         and place < n
         and (
             found[place].kind in "T:W"
+            or (
+                found[place].kind == "n"
+                and cue.base in _CLAUSE_VERBS
+                and _closes_place(line, found[place - 1])
+                and _finite_ahead(line, found, place)
+            )
             or (found[place].kind == "U" and line.low[found[place].start] in ("if", "whether"))
             or (found[place].kind == "," and place + 1 < n and found[place + 1].kind == "q" and "s" in frames)
         )
     ):
         j = place
+    if j + 4 < n and found[j].kind == "," and "s" in frames:
+        closing = next((i for i in range(j + 2, min(j + 6, n - 1)) if found[i].kind == ","), None)
+        if closing and found[closing + 1].kind == "T" and all(p.kind in "Pnyt" for p in found[j + 1 : closing]):
+            j = closing + 1  # "said, among other things, that"
     if j >= n:
         return None
     kind = found[j].kind
@@ -100,7 +115,12 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
     if kind == "n":
         clause = ("s" in frames or "c" in frames or spoken_to) and (
             _finite_ahead(line, found, j)
-            or (cue.base in _CLAUSE_VERBS and line.tags[found[j].end - 1] in "XNR" and found[j].end - found[j].start > 1)
+            or (
+                cue.base in _CLAUSE_VERBS
+                and line.tags[found[j].end - 1] in "XNR"
+                and found[j].end - found[j].start > 1
+                and _goes_on(found, j)
+            )
             or _quoted_subject(found, j, cue)
         )
         if clause:
@@ -110,8 +130,14 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
         return None
     if kind == "i" and ("i" in frames):
         return Content(found[j].start, end_of(line, found, j, "s" in frames), cue_end, False, spoken_to)
+    if kind == "g" and "s" in frames and _finite_ahead(line, found, j):
+        return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
     if kind == "g" and "o" in frames:
         return Content(found[j].start, end_of(line, found, j, False), cue_end, False, spoken_to)
+    if "s" in frames and ((kind == "U" and low in ("as", "while", "when", "after", "before")) or kind in ",PUy"):
+        quotation = _quotation_ahead(found, j, ":" if kind != "U" else ":,")
+        if quotation:
+            return Content(found[quotation].start, end_of(line, found, quotation, True), cue_end, True, spoken_to)
     if kind == "U" and cue.base in _CLAUSE_VERBS and low in ("although", "though", "if", "once", "unless", "since"):
         return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
     return None
@@ -141,13 +167,24 @@ def _finite_ahead(line: Line, found: Sequence[Phrase], j: int) -> bool:
     return False
 
 
+def _closes_place(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase ends where or when something was said: "said in an interview", "said on Monday"."""
+    last = line.low[phrase.end - 1]
+    return phrase.kind == "t" or last in EVENTS or last in WRITINGS or last in TIME_NOUNS
+
+
+def _goes_on(found: Sequence[Phrase], j: int) -> bool:
+    """Whether words follow a noun phrase, so that one of them may be a verb that we do not know."""
+    return j + 1 < len(found) and found[j + 1].kind not in ".,;:?!"
+
+
 def _quoted_subject(found: Sequence[Phrase], j: int, cue: Cue) -> bool:
     """Whether quoted words follow the noun phrase, so that its verb may be among them: says the loans "make no sense"."""
     if "s" not in cue.frames:
         return False
     k = j + 1
-    while k + 1 < len(found) and found[k].kind == "P" and found[k + 1].kind == "n":
-        k += 2
+    while k + 1 < len(found) and found[k].kind == "P" and found[k + 1].kind in "nP":
+        k += 1 if found[k + 1].kind == "P" else 2
     return k < len(found) and found[k].kind == "q"
 
 
@@ -176,19 +213,31 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             and after in "nvg,.CU"
         ):
             return end
+        if kind == "q" and k > j and not clausal and line.words[end - 2][-1] == "," and after in "ngW":
+            return end
+        if (
+            kind == ","
+            and k > j
+            and not clausal
+            and after in "PU"
+            and line.low[found[k + 1].start] in ("of", "as")
+            and _is_apposed(found, j, k)
+        ):
+            k += 1
+            continue
         if kind == "," and k > j:
             nxt = k + 1
             if after == "g" and _is_cue_at(line, found, nxt, "scoi"):
                 return start
             if after != "$" and nxt > j + 2 and line.low[found[nxt].start] == "according":
                 return start
-            if after == "C" and line.low[found[nxt].start] == "but":
+            if after == "C" and line.low[found[nxt].start] == "but" and not (nxt + 1 < n and found[nxt + 1].kind == "q"):
                 return start
             if after == "C":
                 verb = nxt + 1
                 if verb < n and found[verb].kind == "y":
                     verb += 1
-                if _is_cue_at(line, found, verb):
+                if _is_cue_at(line, found, verb, "scio"):
                     return start
                 if verb + 1 < n and found[verb].kind == "n" and _is_cue_at(line, found, verb + 1):
                     return start
@@ -206,6 +255,8 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
                     return start
             if after == "U" and (not clausal or _other_speaker(line, found, nxt)):
                 return start
+            if after == "v" and line.tags[found[nxt].start : found[nxt].end] in ("E", "p") and not any(p.kind == "," for p in found[j:k]):
+                return start  # "has said Lee is ill, talked of a theft and called her a liar"
             if not clausal and after in "gkWUvP":
                 return start
         if kind == "-" and k > j and after == "g" and _is_cue_at(line, found, k + 1):
@@ -224,7 +275,7 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             not clausal
             and k > j
             and kind == "U"
-            and not (line.low[start] == "as" and after == "q")
+            and not (line.low[start] == "as" and after in "qg,")
             and line.low[start] in ("as", "while", "when", "after", "before", "since")
         ):
             return start
@@ -232,6 +283,24 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
             return start
         k += 1
     return found[-1].end
+
+
+def _quotation_ahead(found: Sequence[Phrase], j: int, signs: str) -> int | None:
+    """The quotation behind a colon: "replied, with a smile: …"; behind a clause also one behind a comma: "said as he left, …"."""
+    verbs = 0
+    for k in range(j, len(found) - 1):
+        if found[k].kind in signs and found[k + 1].kind == "q":
+            return k + 1
+        verbs += found[k].kind == "v"
+        if found[k].kind in ";q" or verbs > len(signs) - 1:
+            return None
+    return None
+
+
+def _is_apposed(found: Sequence[Phrase], j: int, k: int) -> bool:
+    """Whether a comma closes an apposition within an object: "accused the minister, Ann Lee, of"."""
+    opening = next((i for i in range(k - 1, j, -1) if found[i].kind == ","), None)
+    return opening is not None and found[opening + 1].kind in "nW"
 
 
 def _leaves_modal(line: Line, found: Sequence[Phrase], j: int, k: int) -> bool:

@@ -90,6 +90,8 @@ class Reading:
             return None
         if end - first < least and line.tags[first] != "q":
             return None
+        if j > 0 and found[j].kind == "q" and found[j - 1].kind == ":":
+            first = found[j].start  # what leads up to the quotation is the outlet's
         start = line.starts[first]
         if line.quote[first] >= 0:
             start = min(start, self.quoted[line.quote[first]].start)
@@ -103,16 +105,34 @@ class Reading:
                 speaks = [p.kind for p in found[j + 1 : j + 3]]
                 is_other = speaks[:1] == ["v"] or speaks == ["n", "v"]
                 return [] if is_other or found[j].end - found[j].start < 4 else [self.chars(found[j].start, found[j].end)]
+            if found[j].kind == "C" and any(p.kind == "q" for p in found[j + 1 : j + 3]) and found[j + 1].kind in "yq":
+                continue
             if found[j].kind in "v.CUWg":
                 break
         return []
+
+    def opening(self, first: int) -> int:
+        """Where the clause begins that an inserted "she said" at ``found[first]`` interrupts: behind a dash, a semicolon, or ", and"."""
+        found = self.found
+        for j in range(first - 2, 0, -1):
+            if found[j].kind in "v:q":
+                return 0
+            if found[j].kind in "-;" or (found[j].kind == "C" and found[j - 1].kind in ",-;"):
+                return j + 1 if found[j].kind != "C" or found[j + 1].kind == "n" else 0
+        return 0
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether a finite verb or a quotation stands there, and no clause that only leads up to another ("Unless it rains, …")."""
+        inside = self.found[start:end]
+        leads = inside[:1] and inside[0].kind == "U" and sum(p.kind == "," for p in inside) == 1
+        return any(p.kind == "q" or (p.kind == "v" and not leads) for p in inside)
 
     def rest(self, first: int, k: int) -> Spans:
         """The words behind an inserted "she said", where those before it make no clause: "The tunnel, she said, will open"."""
         found = self.found
         while k < len(found) and found[k].kind in "yt":
             k += 1
-        if k + 1 >= len(found) or found[k].kind != "," or any(p.kind in "vq" for p in found[:first]):
+        if k + 1 >= len(found) or found[k].kind != "," or self._is_clause(self.opening(first), first):
             return []
         if found[k + 1].kind == "g":
             return []

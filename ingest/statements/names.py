@@ -13,18 +13,25 @@ christopher chuck clarence clay clint cody colin conor corey craig curt curtis d
 denis derek devin dick diego dmitri dominic don donald doug douglas drew duncan dwight earl ed eddie edgar edmund eduardo edvin edward
 elijah elliott emanuel emmanuel eric erik ernest ethan eugene evan felipe felix fernando francis francisco francois frank franklin fred
 frederick gabriel garrett gary gavin gene geoffrey george gerald gerard gilbert giorgio glen glenn gordon graham grant greg gregory
-guillermo guy harold harry harvey hassan hector henry herbert herman hiroshi howard hugh hugo ian ibrahim igor isaac ivan jack jacob
-jacques jaime jake james jared jason javier jay jeb jeff jeffrey jeremy jerome jerry jesse jim jimmy joachim joaquin joe joel johan
-johannes john johnny jon jonah jonathan jordan jorge jose josé josef joseph josh joshua juan julian julio justin karl keith ken kenneth
-kent kevin khalid kirk kurt kyle lance larry lars lawrence lee leo leon leonard leonid leopold leroy lindsey lloyd lorenzo lou louis lucas
-luis luke luther mahmoud malcolm manuel marc marco marcus mario mark marshall martin marvin mathew matt matthew maurice max michael miguel
-mike mikhail mitch mitt mohamed mohammad mohammed moshe muhammad nathan nathaniel neil nelson newt nicholas nick nicolas nigel noah norman
-oleg oliver omar orrin oscar otto owen pablo pat patrick paul pedro per pete peter phil philip phillip pierre rafael ralph ramon rand randy
-raul raymond reed reggie reince rex ricardo richard rick ricky rob robert roberto robin rodney rodrigo roger roland ron ronald rory ross
-roy ruben rudolph rudy rupert russ russell ryan salvador sam samuel santiago scott sean sebastian serge sergei sergey seth shane shaun
-shawn sheldon sidney simon spencer stan stanley stephen steve steven stuart tarek ted terence terrence terry theodore thomas tim timothy
-todd tom tommy tony travis trent trevor trey tyler vance vernon victor vincent vladimir volodymyr wade wallace walter warren wayne wendell
-wesley will willard william winston wolf wolfgang xavier yuri zach zachary hanno aldous femi
+guillermo guy harold harry harvey hassan hector henry herbert herman hiroshi howard hugh hugo ian ibrahim igor isaac ivan jack jacob jacques
+jaime jake james jared jason javier jay jeb jeff jeffrey jeremy jerome jerry jesse jim jimmy joachim joaquin joe joel johan johannes john
+johnny jon jonah jonathan jordan jorge jose josé josef joseph josh joshua juan julian julio justin karl keith ken kenneth kent kevin khalid
+kirk kurt kyle lance larry lars lawrence lee leo leon leonard leonid leopold leroy lindsey lloyd lorenzo lou louis lucas luis luke luther
+mahmoud malcolm manuel marc marco marcus mario mark marshall martin marvin mathew matt matthew maurice max michael miguel mike mikhail mitch
+mitt mohamed mohammad mohammed moshe muhammad nathan nathaniel neil nelson newt nicholas nick nicolas nigel noah norman oleg oliver omar
+orrin oscar otto owen pablo pat patrick paul pedro per pete peter phil philip phillip pierre rafael ralph ramon rand randy raul raymond reed
+reggie reince rex ricardo richard rick ricky rob robert roberto robin rodney rodrigo roger roland ron ronald rory ross roy ruben rudolph
+rudy rupert russ russell ryan salvador sam samuel santiago scott sean sebastian serge sergei sergey seth shane shaun shawn sheldon sidney
+simon spencer stan stanley stephen steve steven stuart tarek ted terence terrence terry theodore thomas tim timothy todd tom tommy tony
+travis trent trevor trey tyler vance vernon victor vincent vladimir volodymyr wade wallace walter warren wayne wendell wesley will willard
+william winston wolf wolfgang xavier yuri zach zachary hanno femi abel ade agustin akira alain alastair alec alessandro alexis alfie ambrose
+amos anatoly andreas andrei antoine anwar archie armando arturo augustus barnaby basil bert brendon cameron carlo cesar chester claude
+clifford clinton colm connor cyril damian damien darius declan dexter diarmuid didier dirk dominik donovan dwayne dylan eamon eamonn emilio
+emmett enrique enzo esteban ewan fergus finn finlay freddie fredrik gareth geoff georg geraint gerry giovanni giuseppe gustav hamish hans
+heinrich henrik hubert humphrey ignacio ismail ivo jarvis jasper jens jorg jurgen kamal karim kieran klaus kofi kwame lachlan lawson
+leonardo lester lionel luca ludwig magnus malik marcel mason massimo mateo matthias mehmet melvin merlin milan milo miles morgan murray
+mustafa neville niall nils olaf oskar osman paddy paolo pascal percy pierce piers quentin quincy radu rashid rene rhys rodger roderick
+sandro sebastien silas stefan sven tariq terrance theo thierry tobias tomas tyrone umar vaughn vikram wilbur wilfred xander yusuf bertil
 """
 _WOMEN = """
 abigail ada adele adriana agnes aisha alexandra alexis alice alicia alison allison alma alyssa amanda amber amelia amy ana andrea angela
@@ -32,22 +39,33 @@ angelina anita ann anna anne annette annie april arianna ashley astrid audrey ba
 betsy betty beverly bonnie brenda brianna bridget britney brittany brooke caitlin camille candace candice carla carly carmen carol carole
 caroline carolyn carrie cassandra catherine cathy cecilia celeste charlene charlotte chelsea cheryl chloe christiane christina christine
 cindy claire clara claudia colleen connie constance courtney cristina crystal cynthia daisy dana danielle daphne dawn deborah debbie debra
-delia denise diana diane dianne dolores donna dora doris dorothy ebony edith edda eileen elaine eleanor elena elisabeth elise elizabeth
-ella ellen eloise elsa emily emma erica erika erin esther ethel eva eve evelyn faith fatima felicia fiona florence frances gabriela
-gabrielle gail georgia geraldine gina ginger gladys gloria grace greta gretchen gwen hannah harriet hazel heather heidi helen helena
-hilary hillary holly hope huma ida ilse imani ines ingrid irene iris isabel isabella ivanka ivy jacqueline jan jane janet janice janine
-jasmine jean jeanne jen jenna jennifer jenny jessica jill jo joan joann joanna joanne jocelyn jodi josephine joy joyce juanita judith judy
-julia juliana julie juliet june justine karen karin kate katharine katherine kathleen kathryn kathy katie katrin katrina katy kay kayla
-kayleigh keisha kellie kelly kelsey kendra kim kimberly kirsten kirstjen kristen kristin kristina kristine lara laura lauren laurie leah
-leila lena leslie leticia lillian lily linda lisa liz liza lois lola loretta lori lorraine louise lucia lucille lucy luisa lydia lynn
-mabel madeleine maggie mandy marcia margaret margarita marge maria marianne marie marilyn marina marissa marjorie marsha martha mary
-maureen maxine may megan meghan melanie melania melinda melissa mercedes meredith michele michelle mildred mimi mindy miranda miriam moira
-molly monica muriel nadia nancy naomi natalia natalie natasha nicola nicole nikki nina nora norma oda olga olivia pamela pat patricia
-patty paula pauline pearl peggy penelope penny petra phyllis polly priscilla rachel ramona rebecca regina renee rhonda rita roberta rosa
-rosalind rose rosemary roxanne ruth sabrina sally samantha sandra sandy sara sarah shannon sharon sheila shelley sherry shirley sigrid
-silvia simone sofia sonia sophia sophie stacey stacy stella stephanie sue susan susana susanna susanne suzanne svetlana sylvia tamara
-tammy tamsin tania tanya tara teresa terri thelma theresa tiffany tina toni tonya tracy trisha ursula valerie vanessa vera veronica vicki
-victoria viola violet virginia vivian wanda wendy wenna whitney wilma winifred yolanda yvette yvonne zoe
+delia denise diana diane dianne dolores donna dora doris dorothy ebony edith edda eileen elaine eleanor elena elisabeth elise elizabeth ella
+ellen eloise elsa emily emma erica erika erin esther ethel eva eve evelyn faith fatima felicia fiona florence frances gabriela gabrielle
+gail georgia geraldine gina ginger gladys gloria grace greta gretchen gwen hannah harriet hazel heather heidi helen helena hilary hillary
+holly hope huma ida ilse imani ines ingrid irene iris isabel isabella ivanka ivy jacqueline jan jane janet janice janine jasmine jean jeanne
+jen jenna jennifer jenny jessica jill jo joan joann joanna joanne jocelyn jodi josephine joy joyce juanita judith judy julia juliana julie
+juliet june justine karen karin kate katharine katherine kathleen kathryn kathy katie katrin katrina katy kay kayla kayleigh keisha kellie
+kelly kelsey kendra kim kimberly kirsten kirstjen kristen kristin kristina kristine lara laura lauren laurie leah leila lena leslie leticia
+lillian lily linda lisa liz liza lois lola loretta lori lorraine louise lucia lucille lucy luisa lydia lynn mabel madeleine maggie mandy
+marcia margaret margarita marge maria marianne marie marilyn marina marissa marjorie marsha martha mary maureen maxine may megan meghan
+melanie melania melinda melissa mercedes meredith michele michelle mildred mimi mindy miranda miriam moira molly monica muriel nadia nancy
+naomi natalia natalie natasha nicola nicole nikki nina nora norma oda olga olivia pamela pat patricia patty paula pauline pearl peggy
+penelope penny petra phyllis polly priscilla rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth
+sabrina sally samantha sandra sandy sara sarah shannon sharon sheila shelley sherry shirley sigrid silvia simone sofia sonia sophia sophie
+stacey stacy stella stephanie sue susan susana susanna susanne suzanne svetlana sylvia tamara tammy tamsin tania tanya tara teresa terri
+thelma theresa tiffany tina toni tonya tracy trisha ursula valerie vanessa vera veronica vicki victoria viola violet virginia vivian wanda
+wendy wenna whitney wilma winifred yolanda yvette yvonne zoe abby adela agatha aileen aine alana aleksandra alessandra alina amina amira
+anastasia aoife ariana averil ayesha beatriz bianca blanche bridie brigitte bronagh bronwen bryony camilla carina carmel carolina catalina
+catriona cecily cerys chantal chiara chiyo ciara claudine cleo cordelia corinne dagmar deirdre dervla diya donatella doreen dorothea edwina
+elin elisa elspeth elsie emilia emmanuelle estelle esme eugenie eunice farah fatou federica fenella fern flora francesca francine frieda
+gaynor gemma georgina gertrude gillian ginny giulia glenda gudrun gwendolen gwyneth hattie hermione hilda honor ilka ilona imogen ina inga
+ingeborg isla ivana ivona jacinta jacqui janette jayne jemima jocelyne johanna josefina josie kamala karina karla katarina katinka keira
+kerry kirstie kirsty lakshmi latoya leanne leonie leonora lesley liliana linnea lorna lucinda ludmila mairead malala marcella margot mariam
+marian mariana maribel marietta marlene marta matilda mavis mayumi meera millicent mina mireille morag muna myra nadine nadja nasreen
+natalya nell nellie nerys niamh nicolette nieves niki noor nuala odette ofelia olena olive orla ottilie paloma phoebe philippa pippa polina
+poppy priya raquel rebekah renata rhiannon rosie rowena rosalie roisin roxana sadie saoirse saskia selma serena shirin siobhan sigrun sinead
+solveig sonja suzanna suzy sybil tabitha tatiana tessa thora tilda trudy ulrike una valentina verity viv vivienne winnie xenia yasmin
+yetunde ylva zara zainab zelda
 """
 MEN = frozenset(_MEN.split())
 WOMEN = frozenset(_WOMEN.split())
@@ -86,8 +104,15 @@ OFFICES = frozenset(_OFFICES.split())
 _PEOPLE = """
 man woman men women people person voters voter officials official aides aide critics critic supporters supporter lawmakers reporters
 reporter democrats republicans conservatives liberals experts expert analysts strategists advisers allies opponents rivals residents
-teachers farmers students workers members leaders activists protesters delegates donors sources prosecutors investigators police
-authorities witnesses relatives friends colleagues americans candidates senators governors
+teachers farmers students workers members leaders activists protesters delegates donors sources prosecutors investigators police authorities
+witnesses relatives friends colleagues americans candidates senators governors accountant actor actress architect artist author biographer
+blogger bookkeeper broker builder campaigner carer churchwarden cleric columnist commander commissioner commentator constable correspondent
+curator dean developer diplomat doctor driver economists engineer entrepreneur envoy executive executives firefighter fisherman fishermen
+headteacher inspector insider investor journalist landlord librarian manager mechanic minister musician neighbor neighbors neighbour
+neighbours novelist nurse officer officers organiser organisers organizer organizers owner parent parents passenger pastor pensioner
+physician pilot planner poet priest principal producer prosecutor publisher rancher researcher researchers scholar scientist scientists
+sergeant shopkeeper singer soldier solicitor steward student superintendent surgeon teacher technician tenant tenants therapist trader
+treasurer trustee veteran veterans vicar volunteer volunteers worker writer
 """
 PEOPLE = frozenset(_PEOPLE.split()) | OFFICES
 

@@ -28,11 +28,15 @@ _SHE_WORDS = """
 she her hers
 """
 _SHE = frozenset(_SHE_WORDS.split())
+_OWNERS = frozenset(("his", "her"))
 _FORMER_WORDS = """
 former ex late
 """
 _DEPUTY = frozenset(("deputy", "vice", "acting", "assistant", "former", "ex"))
 _FORMER = frozenset(_FORMER_WORDS.split())
+_BODIES_WORDS = "team group camp forces firm watchdog charity regulator newspaper paper website think-tank"
+_BODIES = frozenset(_BODIES_WORDS.split())
+"""Nouns that end the name of many people together: "the Lee camp"."""
 _NO_NAME_WORDS = """
 republican democrat democratic american russian british english god internet
 """
@@ -81,6 +85,7 @@ class Cast:
         self.lines, self.subjects = lines, subjects
         self.persons: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.by_surname_alone: dict[str, Person] = {}  # whom the article last called by nothing but the surname
         self.mentions: dict[int, list[Mention]] = defaultdict(list)
         runs = [run for number in range(len(lines)) for run in self._runs(number)]
         self._full_names(runs)
@@ -115,7 +120,8 @@ class Cast:
                 j += 1
             start = i
             for k in range(j - 2, i - 1, -1):
-                if low[k] in TITLES:
+                plain = low[k].removeprefix("ex-").removeprefix("then-")
+                if plain in TITLES or (k == 0 and (plain in PEOPLE or plain in RELATIONS)):
                     start = k + 1
                     break
             while start < j - 1 and (low[start] in _NO_NAME or (start == 0 and low[0] in CLASS)):
@@ -174,6 +180,7 @@ class Cast:
         return run.end < len(low) and FORMS.get(low[run.end], ("",))[0] in CUES
 
     def _full_names(self, runs: Sequence[_Run]) -> None:
+        headlines = [_is_mostly_capitals(line.words) for line in self.lines]
         alone = {_surname(run.words) for run in runs if run.is_person or (len(run.words) == 1 and self._speaks(run))}
         for run in runs:
             if len(run.words) < 2 or len(run.words) > 5:
@@ -181,6 +188,9 @@ class Cast:
             line = self.lines[run.line]
             speaks = self._speaks(run)
             is_meant = speaks and any(low in ("he", "she") for low in line.low[run.end + 1 : run.end + 4])
+            is_plain = run.words[0].lower() not in MEN | WOMEN and not run.titles
+            if is_plain and headlines[run.line]:
+                continue
             if not (run.is_person or is_meant or (_surname(run.words) in alone and (speaks or len(run.words) <= 3))):
                 continue
             if run.is_person and len(run.words) == 2 and run.words[0].lower() in TITLES:
@@ -218,6 +228,8 @@ class Cast:
         if person is None:
             return
         titles = set(run.titles)
+        if len(run.words) == 1 and not titles:
+            self.by_surname_alone[person.surname] = person
         if titles & COURTESY_MEN:
             person.votes += 3
         if titles & COURTESY_WOMEN:
@@ -272,9 +284,11 @@ class Cast:
         for back in range(number, max(-1, number - 3), -1):
             recent = [m.person for m in self.mentions.get(back, ()) if m.person in same]
             if recent and all(p is recent[0] for p in recent):
-                return recent[0]
+                return recent[0] if titles or self.by_surname_alone.get(recent[0].surname) in (None, recent[0]) else None
             if recent:
                 return None
+        if not titles and self.by_surname_alone.get(leading[0].surname) is leading[0]:
+            return leading[0]
         return leading[0] if leading[0].full_names >= 3 * leading[1].full_names else None
 
     def in_full(self) -> tuple[str, ...]:
@@ -323,6 +337,17 @@ class Cast:
             for m in self.mentions.get(number, ())
             if m.end <= token and not m.is_oblique and fits(m.person) and not any(a <= line.starts[m.start] < b for a, b in content)
         ]
+        ahead = self._main_subject(number, token)
+        if not here and ahead:
+            return ahead if fits(ahead) else None
+        if not here and low in _OWNERS:
+            near = {
+                id(m.person): m.person
+                for m in self.mentions.get(number, ())
+                if m.end <= token and fits(m.person) and line.quote[m.start] < 0
+            }
+            if near:
+                return next(iter(near.values())) if len(near) == 1 else None
         if here:
             named = {id(m.person): m.person for m in here if not m.is_owner} or {id(m.person): m.person for m in here}
             return next(iter(named.values())) if len(named) == 1 else None
@@ -352,6 +377,14 @@ class Cast:
                 is_clear = len(fitting) == 1 and only.votes * sign > 0 and paragraph - earlier.sentence.paragraph <= 1
                 return only if is_clear else None
         return None
+
+    def _main_subject(self, number: int, token: int) -> Person | None:
+        """The person behind a clause that leads up to the main one and says "she": "Asked whether she would run, Lee laughed"."""
+        line, subject = self.lines[number], self.subjects[number]
+        is_led = line.low[0] == "asked" or line.tags[0] in "UPG"
+        if subject is None or not is_led or subject.head <= token or "," not in line.tags[token : subject.head]:
+            return None
+        return self.named(number, subject.head, subject.head_end)
 
     def _is_somebody(self, number: int, source: Source) -> bool:
         """Whether a source is one person, named by what they are: "the presidential candidate", not "a spokesman for Lee"."""
@@ -400,12 +433,12 @@ class Cast:
         behind = [
             m for m in self.mentions.get(number, ()) if end < m.start and m.end <= source.end and line.low[m.start - 1] in (",", *TITLES)
         ]
-        if behind and line.low[end - 1] in PEOPLE | RELATIONS:
+        if behind and line.low[end - 1] in PEOPLE | RELATIONS and not line.low[end - 1].endswith("s"):
             return behind[0].person.name, behind[0].person
         person = self.office(number, start, end) if source.end == end else None
         if person:
             return person.name, person
-        if any(line.tags[i] == "X" for i in range(start, end)) and line.low[end - 1] not in PEOPLE | RELATIONS:
+        if any(line.tags[i] == "X" for i in range(start, end)) and (line.low[end - 1] in ORGANISATION or line.low[end - 1] in _BODIES):
             return _printed(line, start, end), None
         return None, None
 
@@ -414,11 +447,17 @@ def _printed(line: Line, start: int, end: int) -> str:
     """Return a name as printed, without what it belongs to: "the Harbour Party's Oda Kellervane" is Oda Kellervane."""
     owner = max((i for i in range(start, end - 1) if line.tags[i] == "S"), default=start - 1)
     if end - owner > 2:
-        start = owner + 1
+        start = owner + 1 if any(line.tags[i] == "X" and line.low[i] not in TITLES for i in range(owner + 1, end)) else start
     while start < end - 1 and (line.tags[start] in "D$#" or line.low[start] in TITLES):
         start += 1
     offset = line.sentence.start
     return " ".join(line.sentence.text[line.starts[start] - offset : line.ends[end - 1] - offset].split())
+
+
+def _is_mostly_capitals(words: Sequence[str]) -> bool:
+    """Whether a sentence is set like a headline, so that capitals make no name."""
+    letters = [word for word in words if word[0].isalpha()]
+    return len(letters) > 4 and sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
 
 
 def _is_capital(word: str) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.models import Sentence
-from ingest.statements.names import MEN, PEOPLE, TITLES, WOMEN
+from ingest.statements.names import MEN, ORGANISATION, PEOPLE, TITLES, WOMEN
 from ingest.statements.quotations import Quotation
-from ingest.statements.verbs import FORMS, NOUNS
+from ingest.statements.verbs import FORMS, NOUNS, SAME_PAST
 from ingest.statements.vocabulary import ADJECTIVE_ENDINGS, CLASS, MAY_BE_PREPOSITION, MONTHS, NOUN_ENDINGS, TIME_NOUNS
 
 _ABBREVIATIONS = """
@@ -30,6 +30,18 @@ _TOKEN = re.compile(
     r"|--+|''|``|\.\.\.+|[^\w\s]"
 )
 _NOUN_FIRST = frozenset(("campaign", "state", "poll", "press", "research", "study", "test", "trade", "police"))
+_VERBS_ALONE_WORDS = """
+say says think thinks believe believes argue argues insist insists contend contends maintain maintains suggest suggests agree agrees
+disagree disagrees allege alleges acknowledge acknowledges admit admits assert asserts deny denies predict predicts describe describes
+explain explains
+"""
+_VERBS_ALONE = frozenset(_VERBS_ALONE_WORDS.split())
+"""Verbs that are nouns only behind an article or an owner ("a say")."""
+_BESIDE = frozenset(("outside", "inside", "near"))
+_AMOUNTS = frozenset(("most", "many", "several", "few", "more"))
+_PLURAL = frozenset(("people", "police", "men", "women", "children"))
+_LEADS_OF = {"such": "as", "out": "of", "ahead": "of", "because": "of", "instead": "of"}
+"""Words that make one preposition with the word behind them."""
 _ALONE = frozenset(("both", "some", "many", "most", "others", "few", "several", "all"))
 """Determiners that stand for people by themselves ("many believe")."""
 _AMID_VERB = frozenset(("long", "both", "all", "each", "also", "repeatedly"))
@@ -96,6 +108,9 @@ def _tags(line: Line, capitals: frozenset[str]) -> str:
         tags[0] = _loose(words[0], capitals, False)
         if len(words) > 1 and not words[0][0].isalnum():
             tags[1] = _loose(words[1], capitals, False)
+        begins = _behind_dateline(words)
+        if begins:
+            tags[begins] = _loose(words[begins], capitals, False)
         if _is_first_name(words, tags, capitals):
             tags[0] = "X"
     for i, number in enumerate(quote):
@@ -113,6 +128,18 @@ def _is_first_name(words: Sequence[str], tags: Sequence[str], capitals: frozense
     if words[0] != "Per" or len(words) < 3 or tags[1] != "X":
         return False
     return "Per" in capitals or tags[2] in "VEAMp"
+
+
+def _behind_dateline(words: Sequence[str]) -> int:
+    """The word behind "VESSBY, Jan. 3 (Wire) —", or 0."""
+    if not words[0].isupper() or len(words[0]) < 3:
+        return 0
+    for i, word in enumerate(words[1:12], 1):
+        if word in ("—", "–", "-", "--"):
+            return i + 1 if i + 1 < len(words) else 0
+        if not (word[0].isupper() or word[0].isdigit() or word in ",().:/"):
+            return 0
+    return 0
 
 
 def _is_headline(words: Sequence[str]) -> bool:
@@ -136,7 +163,7 @@ def _inner(word: str) -> str:
         fixed = CLASS.get(low)
         if low in TITLES:
             return "X"
-        if fixed in ("t", "W", "M", "R", "U") and low not in ("will", "may", "today", "tonight"):
+        if fixed in ("t", "W", "M", "R", "U", "$") and low not in ("will", "may", "today", "tonight"):
             return fixed
         return "#" if low in MONTHS else "X"
     return _lower(word, low)
@@ -182,6 +209,8 @@ def _lower(word: str, low: str) -> str:
         return "G"
     if low.endswith("ed") and len(low) > 4:
         return "E"
+    if low.endswith(("ize", "ify", "izes", "ifies")) and len(low) > 6:
+        return "V" if low[-1] == "s" else "B"
     return "J" if low.endswith(ADJECTIVE_ENDINGS) else "N"
 
 
@@ -194,6 +223,20 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = "Y"
     elif (tag == "N" and before == "M") or (tag == "N" and before == "I" and after in "D$OHT"):
         tags[i] = "B"
+    elif tag == "N" and before == "R" and low[i - 1] in ("he", "she", "it") and low[i][-1] == "s" and low[i][-2:] != "ss":
+        tags[i] = "V"  # "she reserves"
+    elif _LEADS_OF.get(low[i]) == (low[i + 1] if i + 1 < len(low) else ""):
+        tags[i] = "P"
+    elif tag == "P" and low[i] in _BESIDE and (before == "D" or (before in "^C," and after == "N" and low[i + 1] in PEOPLE)):
+        tags[i] = "J"  # "the outside world", "Outside experts"
+    elif tag == "V" and i == 0 and after == "P":
+        tags[i] = "N"  # "Acts of protest"
+    elif tag in "BV" and low[i] in _VERBS_ALONE:
+        if (before in "$S" or (before == "D" and low[i - 1] not in _ALONE) or (before == "J" and after == "P")) and low[i] in (
+            "say",
+            "says",
+        ):
+            tags[i] = "N"
     elif tag in "BV":
         noun = False
         if before == "D" and low[i - 1] in _ALONE and tag == "B" and after in "TDR$XWI":
@@ -213,13 +256,13 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         elif (
             before == "N"
             and tag == "B"
-            and not low[i - 1].endswith("s")
-            and low[i - 1] not in PEOPLE
-            and low[i] not in ("say", "think", "believe")
+            and (not low[i - 1].endswith("s") or low[i - 1].endswith("ss"))
+            and low[i - 1] not in _PLURAL
+            and not (low[i] in SAME_PAST and after in "D$RO#")
         ):
             noun = True  # "the campaign plan"
         elif before == "N" and tag == "V" and after in "MAEVp.,;C":
-            noun = low[i] not in ("says", "argues", "notes", "adds", "writes", "thinks", "believes", "explains")
+            noun = low[i] not in ("notes", "adds", "writes")
         elif before in "BVEpK" or (before == "G" and (tag == "B" or low[i] in NOUNS)):
             noun = tag == "V" or FORMS.get(low[i - 1], ("", ""))[0] not in ("help", "let", "make")
         elif tag == "B" and (
@@ -228,7 +271,8 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
             noun = True
         elif before == "X" and tag == "B":
             noun = (
-                low[i] not in ("say", "think", "believe", "want")
+                low[i] != "want"
+                and not (low[i] in SAME_PAST and after in "YDP$RO,")
                 and low[i - 1] not in ("democrats", "republicans")
                 and not (i > 1 and tags[i - 2] == "C")
             )
@@ -245,8 +289,9 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = (
             "A"
             if before in "RWTO"
-            or after in "nDYR"
-            or (after == "G" and low[i + 2 : i + 3] != ["of"])
+            or (after in "nYR" and low[i + 1] != "only")
+            or (after == "D" and low[i + 1] not in _AMOUNTS)
+            or (after == "G" and not _is_trade(low[i + 2 : i + 3]))
             or low[i + 1 : i + 2] in (["been"], ["not"])
             else "S"
         )
@@ -257,8 +302,10 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
             tags[i] = "R" if before not in "NX#" else "T"
         elif before == "P" or after in ".,;)":
             tags[i] = "O"
+    elif tag == "E" and low[i] in ("said", "told") and before != "A":
+        tags[i] = "p"
     elif tag == "E" or tag == "K":
-        if (before in "D$SJ" and after in "NJX") or (before == "P" and after in "N"):
+        if (before in "D$SJ" and after in "NJX") or (before == "P" and after in "N") or (after in "NX" and low[i - 1] in ("said", "says")):
             tags[i] = "J"
     elif tag == "G":
         if before in "D$S" and after not in "NJX":
@@ -284,6 +331,11 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = "N"
     elif tag == "P" and low[i] == "like" and before in "MInRN" and after in "DXOIR$" and before != "N":
         tags[i] = "B"
+
+
+def _is_trade(behind: list[str]) -> bool:
+    """Whether what stands behind an -ing makes a noun phrase of it: "the county's planning officer", "Lee's handling of"."""
+    return bool(behind) and (behind[0] == "of" or behind[0] in PEOPLE or behind[0] in ORGANISATION)
 
 
 def _clause_ahead(i: int, tags: list[str]) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.statements.names import PEOPLE
+from ingest.statements.names import PEOPLE, RELATIONS
 from ingest.statements.phrases import Phrase
 from ingest.statements.reading import Line
 from ingest.statements.verbs import CUES, FORMS
-from ingest.statements.vocabulary import EVENTS, TIME_NOUNS
+from ingest.statements.vocabulary import EVENTS, TIME_NOUNS, WRITINGS
 
 _ATTACHING_WORDS = """
-of for in at from with to on by about against behind within under
+of for in at from with to on by about against behind within under over among across near outside inside around between
 """
 _ATTACHING = frozenset(_ATTACHING_WORDS.split())
 _AT_A_TIME = frozenset(("on", "in", "at", "late", "early", "during", "since"))
@@ -54,7 +54,12 @@ def before(line: Line, found: list[Phrase], verb: int) -> Source | None:
         source = _noun(line, found, k - 1)
         return source._replace(end=found[k].end) if source else None
     if kind == "n":
-        return _noun(line, found, k)
+        return _behind_event(line, found, k) or _noun(line, found, k)
+    if kind in "vk" and k and found[k].end - found[k].start == 1 and line.tags[found[k].start] in "EK" and found[k - 1].kind == "n":
+        return _noun(line, found, k - 1)  # "a poll released Friday shows"
+    if kind in "vk":
+        at = _antecedent(line, found, k + 1)
+        return _noun(line, found, at) if at <= k else None
     return None
 
 
@@ -65,7 +70,14 @@ def over_times(line: Line, found: Sequence[Phrase], k: int) -> int:
         k -= 1
         if is_time and k > 0 and found[k].kind == "P" and line.low[found[k].start] in _AT_A_TIME:
             k -= 1
+    if k > 1 and found[k - 1].kind == "P" and line.low[found[k - 1].start] in ("in", "since") and _is_year(line, found[k]):
+        k -= 2
     return k
+
+
+def _is_year(line: Line, phrase: Phrase) -> bool:
+    word = line.words[phrase.end - 1]
+    return phrase.kind == "n" and len(word) == 4 and word.isdigit() and line.tags[phrase.start] == "#"
 
 
 def noun_before(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
@@ -105,7 +117,11 @@ def _noun(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
             break
         if kind == "P":
             inner = left - 1
-            if inner >= 0 and found[inner].kind == "n" and line.low[found[left].start] in _ATTACHING:
+            if inner > 0 and found[inner].kind == "P":
+                inner -= 1  # "such as", "out of"
+            elif inner > 0 and found[inner].kind == "C":
+                inner -= 1  # "in the capital and around the country"
+            if inner >= 0 and found[inner].kind == "n" and (inner < left - 1 or line.low[found[left].start] in _ATTACHING):
                 at = inner
                 continue
             if (
@@ -118,8 +134,14 @@ def _noun(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
                 at = inner - 1
                 continue
             return None
+        if kind == "," and left >= 3 and found[left - 2].kind == "P" and line.low[found[left - 3].end - 1] == "university":
+            at = left - 3  # "at the University of Vessby, Sur"
+            continue
         if kind == "g" and left >= 1 and found[left - 1].kind == "n":
             at = left - 1
+            continue
+        if kind == "i" and left >= 2 and found[left - 1].kind == "g" and found[left - 2].kind == "n":
+            at = left - 2  # "activists trying to block Lee"
             continue
         if kind == "i":
             return None
@@ -135,6 +157,9 @@ def _noun(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
             if ahead == "," and _is_list(found, first):
                 at = _list_start(found, first)
                 continue
+            if ahead == "," and found[0].kind in "PUt" and not any(p.kind == "," for p in found[: first - 1]):
+                at = first  # "On the left, Lee and Ray say"
+                continue
         break
     start = found[at].start
     if line.tags[start] in "t":
@@ -147,14 +172,10 @@ def _antecedent(line: Line, found: Sequence[Phrase], k: int) -> int:
     verbs = 0
     for j in range(k - 1, max(0, k - 9), -1):
         kind = found[j].kind
-        if (
-            kind == "W"
-            and line.low[found[j].start] in ("who", "which")
-            and verbs == 1
-            and found[j - 1].kind == "n"
-            and found[j + 1].kind in "vy"
-        ):
-            return j - 1
+        if kind == "W" and verbs == 1 and found[j - 1].kind == "n":
+            word, following = line.low[found[j].start], found[j + 1].kind
+            if (word in ("who", "which") and following in "vy") or (word == "whose" and following == "n"):
+                return j - 1
         if kind == "v":
             verbs += 1
             form = FORMS.get(line.low[found[j].end - 1])
@@ -189,6 +210,8 @@ def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | No
         kind = found[j].kind
         if kind in ";:" or (kind == "q" and (j == 0 or found[j - 1].kind in ",:-")) or (kind in '“”"' and sign != "-"):
             break
+        if kind == "v" and _is_relative(found, j):
+            continue
         if kind == "v":
             opener = found[j - 1].kind if j else "^"
             has_finite = opener not in "WT" and not (found[j].end - found[j].start == 1 and line.tags[found[j].start] in "EK")
@@ -199,19 +222,56 @@ def _interrupted(line: Line, found: Sequence[Phrase], comma: int) -> Source | No
         inside = found[j + 1].kind
         if not (inside in "nWPgktUJ#YEy" or inside in "v"):
             continue
-        noun = _noun(line, found, j - 1)
+        noun = _noun(line, found, _over_bracket(found, j - 1))
         if noun is None:
             continue
         ahead = found[noun.at - 1].kind if noun.at else "^"
         if ahead == "," and noun.at > 2 and found[noun.at - 2].kind == "n" and found[noun.at - 3].kind == "P" and noun.end - noun.head == 1:
             continue  # "in Berea, Ohio,"
         if ahead in _CLAUSE_START or ahead in "vty":
-            if ahead == "v" and best is not None:
+            if ahead == "v" and (best is not None or not _takes_clause(line, found[noun.at - 1])):
                 break
             best = noun._replace(end=found[comma].start)
     if best is None or line.tags[best.head] == "t" or line.low[best.head_end - 1] in TIME_NOUNS:
         return None
     return best
+
+
+def _is_relative(found: Sequence[Phrase], verb: int) -> bool:
+    """Whether a verb stands in a relative clause: "who" opens it, with no comma between."""
+    for j in range(verb - 1, -1, -1):
+        if found[j].kind == "W":
+            return j > 0 and found[j - 1].kind in ",n"
+        if found[j].kind in ",;:-q":
+            return False
+    return False
+
+
+def _behind_event(line: Line, found: Sequence[Phrase], k: int) -> Source | None:
+    """The name behind where something was said, with no comma between: "In a Courier interview Ann Lee"."""
+    if k != 1 or found[0].kind != "P" or line.tags[found[k].end - 1] != "X":
+        return None
+    start, end = found[k].start, found[k].end
+    last = next(
+        (i for i in range(end - 2, start, -1) if line.low[i] in EVENTS or line.low[i] in WRITINGS or line.low[i] in TIME_NOUNS), None
+    )
+    if last is None or any(line.tags[i] != "X" for i in range(last + 1, end)):
+        return None
+    return Source(last + 1, end, last + 1, end, k)
+
+
+def _over_bracket(found: Sequence[Phrase], k: int) -> int:
+    """The phrase before a bracket that ends with ``found[k]``: of "Lee (R-Mo.)" that of Lee."""
+    if found[k].kind != ")":
+        return k
+    return next((j - 1 for j in range(k - 1, 0, -1) if found[j].kind == "("), k)
+
+
+def _takes_clause(line: Line, phrase: Phrase) -> bool:
+    """Whether a verb of saying or thinking may have a clause behind it: "officials say Lee, a driver, left"."""
+    form = FORMS.get(line.low[phrase.end - 1])
+    cue = CUES.get(form[0]) if form else None
+    return cue is not None and any(frame in cue.frames for frame in "sct")
 
 
 def behind(line: Line, found: Sequence[Phrase], verb: int) -> tuple[Source, int] | None:
@@ -221,6 +281,8 @@ def behind(line: Line, found: Sequence[Phrase], verb: int) -> tuple[Source, int]
         return None
     if line.tags[found[j].start] == "R" and j + 1 < len(found) and found[j + 1].kind == "v":
         return None  # "said she would go"
+    if j + 1 < len(found) and found[j + 1].kind == "v" and line.tags[found[j + 1].start] in "MAVp":
+        return None  # "said the voters should go"
     return extended(line, found, j)
 
 
@@ -261,7 +323,8 @@ def extended(line: Line, found: Sequence[Phrase], j: int) -> tuple[Source, int] 
                 k = _clause_close(found, k + 2)
                 end = found[k - 1].end
                 break
-            if following == "n" and (named or depth) and line.tags[found[k + 1].start] not in "RO":
+            is_named_behind = line.low[head.end - 1] in PEOPLE | RELATIONS and line.tags[found[k + 1].end - 1] == "X"
+            if following == "n" and (named or depth or is_named_behind) and line.tags[found[k + 1].start] not in "RO":
                 after = found[k + 2].kind if k + 2 < len(found) else "$"
                 if line.tags[found[k + 1].end - 1] == "J":
                     break

@@ -14,6 +14,9 @@ from ingest.statements.vocabulary import BE
 
 _PLAIN = frozenset(("say", "write", "tweet", "state", "respond", "reply", "add", "explain", "continue", "post"))
 _REPORTED = frozenset(("say", "believe", "report", "allege", "think"))
+_NAMING_WORDS = "call describe label brand dub deem consider characterize characterise term"
+_NAMING = frozenset(_NAMING_WORDS.split())
+_RELATIVE = frozenset(("which", "whom", "that", "who"))
 _HOLDING_BACK = frozenset(("decline", "refuse"))
 
 
@@ -47,12 +50,13 @@ def _active(r: Reading, k: int, phrase: Phrase, cue: Cue) -> None:
     content = ahead(line, found, k, cue)
     source = r.subjects.of(k)
     spoken = "s" in cue.frames
-    if source is None:
+    if source is None or _speaker_follows(r, k, content):
         is_near = content is None or r.closes_left(k) or (k > 0 and found[k - 1].kind == ",")
         if phrase.kind == "v" and spoken and is_near:
             _inverted(r, k, phrase)
         return
-    opener = found[source.at - 1] if source.at else None
+    above = source.at - 2 if source.at > 1 and found[source.at - 1].kind == "y" else source.at - 1
+    opener = found[above] if above >= 0 else None
     word = line.low[opener.start] if opener else ""
     following = found[k + 1].kind if k + 1 < len(found) else ""
     if opener and content is None and following == "v" and opener.kind in "WT" and word in ("what", "which", "that"):
@@ -62,10 +66,26 @@ def _active(r: Reading, k: int, phrase: Phrase, cue: Cue) -> None:
             _behind(r, k, source, cue)
         elif phrase.kind == "v":
             _any_verb(r, k, phrase)
-    elif opener and word == "what" and following:
+    elif (opener and word == "what" and following) or (opener and opener.kind in "WT" and word in _RELATIVE and cue.base in _NAMING):
         _around(r, k, source, opener, spoken, clausal=spoken)
+    elif cue.base in _NAMING and above == source.at - 1 and opener and _is_zero_relative(r, source, above):
+        behind = r.chars(content.start, content.end)
+        r.add(source, (phrase.start, content.cue_end), [r.chars(opener.start, opener.end), behind], spoken)
     else:
         _forward(r, k, source, cue, content)
+
+
+def _is_zero_relative(r: Reading, source: Source, above: int) -> bool:
+    """Whether the noun before the subject is what is spoken of: "a deal she called unfair"."""
+    return above >= 0 and r.found[above].kind == "n" and r.found[source.at].kind == "n" and r.line.tags[r.found[above].start] not in "RO"
+
+
+def _speaker_follows(r: Reading, k: int, content: Content | None) -> bool:
+    """Whether a name stands behind the verb with nothing left to be said: "…, whom he met, said Lorne Tabb, a deckhand"."""
+    if content is not None or r.found[k].kind != "v" or k == 0 or r.found[k - 1].kind not in ",q":
+        return False
+    got = sources.behind(r.line, r.found, k)
+    return got is not None and _can_speak(r, got[0]) and r.line.low[r.found[k].end - 1] in ("said", "says")
 
 
 def _inverted(r: Reading, k: int, phrase: Phrase) -> None:
@@ -74,6 +94,10 @@ def _inverted(r: Reading, k: int, phrase: Phrase) -> None:
     if got is None or not (r.closes_left(k) or _can_speak(r, got[0])):
         return
     source, after = got
+    if k == 0 and after + 1 < len(r.found) and r.found[after].kind in ":," and r.found[after + 1].kind == "q":
+        quotation = r.found[after + 1]  # Said Lee: "…"
+        r.add(source, (phrase.start, phrase.end), [r.chars(quotation.start, quotation.end)], True)
+        return
     left = r.left(k)
     if left:
         r.subjects.known[k] = source
@@ -91,18 +115,30 @@ def _behind(r: Reading, k: int, source: Source, cue: Cue) -> None:
     """A content before the verb: "…," she said; The tunnel, she said, will open; As she said, it will open."""
     line, found = r.line, r.found
     start, end = found[k].start, found[k].end
-    if source.at and line.low[found[source.at - 1].start] == "as" and k + 2 < len(found) and found[k + 1].kind == ",":
-        r.add(source, (start, end), [r.chars(found[k + 2].start, end_of(line, found, k + 2, True))], True)
-        return
+    if source.at and line.low[found[source.at - 1].start] == "as":
+        comma = k + 1
+        while (comma + 2 < len(found) and found[comma].kind in "yt") or (found[comma].kind == "P" and found[comma + 1].kind in "nt"):
+            comma += 1 if found[comma].kind in "yt" else 2
+        if comma + 1 < len(found) and found[comma].kind == ",":
+            r.add(source, (start, end), [r.chars(found[comma + 1].start, end_of(line, found, comma + 1, True))], True)
+            return
     first = source.at if not source.relative else k
     rest = r.quotation_behind(k + 1) or r.rest(first, k + 1)
     left = r.left(first, least=1 if rest else 3)
+    opening = r.opening(first) if rest and not r.quotation_behind(k + 1) else 0
+    if left and opening and opening < first:
+        left = line.starts[found[opening].start], left[1]
     if left and (rest or any(p.kind in "vqk" for p in found[:first])):
         r.add(source, (start, end), [left, *rest], True)
     elif r.before and source.at == 0:
         r.add(source, (start, end), [r.before, *r.quotation_behind(k + 1)], True)
-    elif cue.base in _PLAIN and not r.made and not source.relative:
+    elif (cue.base in _PLAIN or _closes_sentence(r, k)) and not r.made and not source.relative:
         r.add(source, (start, end), [], True)  # a sentence of quoted words may follow
+
+
+def _closes_sentence(r: Reading, k: int) -> bool:
+    """Whether nothing but times and adverbs follows the verb: "Lee agreed."."""
+    return all(p.kind in "yt.!" or (p.kind == "P" and p is r.found[-2]) for p in r.found[k + 1 :])
 
 
 def _forward(r: Reading, k: int, source: Source, cue: Cue, content: Content) -> None:
@@ -128,7 +164,7 @@ def _borders(r: Reading, k: int, source: Source, content: Content) -> list[int]:
     borders = [content.end]
     opener = found[source.at - 1].kind if source.at else "^"
     is_below = opener == "U" and (source.at == 1 or found[source.at - 2].kind in ",C")
-    if (found[k].kind == "g" and k == 0) or is_below:
+    if (found[k].kind == "g" and k == 0) or is_below or (r.line.low[0] == "asked" and source.at < 4):
         comma = r.subjects.fronted_end(k)
         borders += [found[comma].start] if comma else []
     if source.relative:
@@ -159,6 +195,8 @@ def _any_verb(r: Reading, k: int, phrase: Phrase) -> None:
     source = r.subjects.of(k)
     if source and k + 2 < len(found) and found[k + 1].kind == ":" and found[k + 2].kind == "q":
         r.add(source, (phrase.start, found[k + 1].end), [r.chars(found[k + 2].start, found[k + 2].end)], True)
+    elif source and r.before and source.at == 0 and _is_short(r, k):
+        r.add(source, (phrase.start, phrase.end), [r.before, *r.quotation_behind(k + 1)], True)
     elif source and not source.relative and r.closes_left(source.at) and _ends_open(r, source.at) and _opens_sentence(r):
         left = r.left(source.at)
         if left:
@@ -169,6 +207,12 @@ def _any_verb(r: Reading, k: int, phrase: Phrase) -> None:
         if inverted and left:
             r.subjects.known[k] = inverted[0]
             r.add(inverted[0], (phrase.start, phrase.end), [left, *r.quotation_behind(inverted[1])], True)
+
+
+def _is_short(r: Reading, k: int) -> bool:
+    """Whether a comma or a full stop follows the verb, so that it may tell how the quotation before was spoken: "…?" Lee pressed."""
+    after = next((p for p in r.found[k + 1 :] if p.kind not in "ytP"), None)
+    return after is not None and after.kind in ",."
 
 
 def _opens_sentence(r: Reading) -> bool:

@@ -9,9 +9,23 @@ from ingest.statements.contents import cue_of
 from ingest.statements.phrases import Phrase
 from ingest.statements.reading import Line
 from ingest.statements.sources import Source
-from ingest.statements.vocabulary import WRITINGS
+from ingest.statements.verbs import FORMS
+from ingest.statements.vocabulary import BE, WRITINGS
 
+_MAKING_WORDS = "leave lead force cause prompt compel drive get allow enable help"
+_MAKING = frozenset(_MAKING_WORDS.split())
+"""Verbs whose object does what follows: "leaving many to wonder"."""
+_ASKING_WORDS = "ask tell urge want expect order encourage press beg implore advise instruct direct invite challenge persuade warn"
+_ASKING = frozenset(_ASKING_WORDS.split())
+"""Verbs whose object is to do what follows: "asked the mayor to explain"."""
+_PRESENT = frozenset(("is", "are", "has", "have", "does", "do", "'s", "’s", "'re", "’re"))
+_GOING_ON_WORDS = "keep start begin stop recall remember"
+_GOING_ON = frozenset(_GOING_ON_WORDS.split())
 _LEADING = frozenset(("by", "in", "while", "when", "after", "before"))
+
+
+def _is_passive(line: Line, phrase: Phrase) -> bool:
+    return line.tags[phrase.end - 1] in "EK" and any(line.low[i] in BE for i in range(phrase.start, phrase.end - 1))
 
 
 class Subjects:
@@ -54,8 +68,19 @@ class Subjects:
         if j < 0:
             return self._behind_fronted(k)
         if found[j].kind == "n":
-            is_writing = line.low[found[j].end - 1].removesuffix("s") in WRITINGS
+            is_writing = any(line.low[i].removesuffix("s") in WRITINGS for i in range(found[j].start, found[j].end))
             return self._of_main_clause(j) if is_writing else sources.noun_before(line, found, j + 1)
+        if line.low[found[j].start] == "as" and j > 0 and found[j - 1].kind == "n":
+            return sources.noun_before(line, found, j)  # "quoted Lee as saying"
+        if line.low[found[j].start] == "as" and j > 0 and found[j - 1].kind == "v":
+            return self.of(j - 1)  # "was quoted as saying"
+        if line.low[found[j].start] == "of" and j > 1 and found[j - 1].kind == "n" and found[j - 2].kind in "vgi":
+            is_own = FORMS.get(line.low[found[j - 2].end - 1], ("",))[0] in ("make", "take", "have")
+            return self.of(j - 2) if is_own else None  # "made a point of saying"
+        if found[j].kind == "v" and (FORMS.get(line.low[found[j].end - 1], ("",))[0] in _GOING_ON or _is_passive(line, found[j])):
+            return self.of(j)  # "was heard saying", "began asking"
+        if found[j].kind == "-" and all(p.kind in "nP,()" for p in found[:j]):
+            return self._behind_fronted(k)  # behind a dateline
         if found[j].kind in ",q-" or (found[j].kind in "PUW" and line.low[found[j].start] in _LEADING):
             return self._of_main_clause(j)
         if found[j].kind == "C":
@@ -71,6 +96,11 @@ class Subjects:
         if j >= 1 and found[j].kind == "n" and line.low[found[j - 1].start] == "for":
             return sources.noun_before(line, found, j + 1)
         if j >= 1 and (found[j].kind == "n" or line.low[found[j].start] == "on") and found[j - 1].kind in "vg":
+            governing = FORMS.get(line.low[found[j - 1].end - 1], ("",))[0]
+            if found[j].kind == "n" and governing in _MAKING:
+                return sources.noun_before(line, found, j + 1)
+            if found[j].kind == "n" and governing in _ASKING:
+                return None  # nobody has done it yet
             j -= 1
         return self.of(j) if j >= 0 and found[j].kind in "vig" else None
 
@@ -92,9 +122,16 @@ class Subjects:
             if found[i].kind != "v" or (is_past and "M" in self.line.tags[found[i].start : found[i].end]):
                 continue
             source = self.of(i)
-            if source is not None:
+            if source is not None and not (is_past and self._is_told_now(i, source)):
                 return source
         return None
+
+    def _is_told_now(self, k: int, source: Source) -> bool:
+        """Whether a verb in the present stands in what another verb says: "has said Lee is late and called her a liar"."""
+        line, phrase = self.line, self.found[k]
+        above = self.found[source.at - 1] if source.at else None
+        is_present = line.tags[phrase.start] == "V" or line.low[phrase.start] in _PRESENT
+        return is_present and above is not None and above.kind in "vT"
 
     def _of_main_clause(self, comma: int) -> Source | None:
         """The subject of the main clause to the left of an -ing; of "It came after Lee left, saying …" that of the clause below."""

@@ -11,12 +11,16 @@ from ingest.models import Article, Sentence
 _LABEL = re.compile(
     r"(?P<name>(?:[A-Z][\w.'’-]*|[IVX]+)(?: (?:[A-Z][\w.'’-]*|de|van|von|der|al|bin))*)(?:,? ?\(?(?P<office>[^:()\n]{1,60}?)\)?)?: (?=\S)"
 )
+_ASKED = re.compile(r"(?P<name>[QA])[:.] (?=\S)")
 _LEAST_TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks (place in the text, and the fullest name that the labels give) and the characters of what is said."""
+    """Who speaks (place in the text, and the fullest name that the labels give) and the characters of what is said.
+
+    Where an interview has "Q" and "A" for labels, the questions are no turns, and ``name`` is "A".
+    """
 
     start: int
     end: int
@@ -30,6 +34,10 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     opening = [s for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
     labelled: dict[int, re.Match[str]] = {}
     for sentence in opening:
+        asked = _ASKED.match(article.text, sentence.start)
+        if asked:
+            labelled[sentence.paragraph] = asked
+            continue
         match = _LABEL.match(article.text, sentence.start, sentence.start + 120)
         if (
             match
@@ -41,6 +49,8 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     if len(labelled) < _LEAST_TURNS or 2 * len(labelled) < len(opening):
         return []
     names = {match["name"] for match in labelled.values()}
+    if names & {"Q", "A"} and not {"Q", "A"} <= names:
+        return []
     found: list[Turn] = []
     current: re.Match[str] | None = None
     for paragraph in sorted({s.paragraph for s in sentences}):
@@ -52,12 +62,14 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
             continue
         start = match.end() if match else inside[0].start
         content = (start, inside[-1].end)
+        if match is None and not found:
+            continue
         if match is None:
             last = found.pop()
             found.append(Turn(last.start, last.end, last.name, (*last.content, content), (*last.sentences, *inside)))
             continue
         found.append(Turn(match.start("name"), match.end("name"), _fullest(match["name"], names), (content,), tuple(inside)))
-    return found
+    return [turn for turn in found if turn.name != "Q"]
 
 
 def _fullest(name: str, names: set[str]) -> str:

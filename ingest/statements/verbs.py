@@ -19,18 +19,18 @@ accept:o embrace:o target:o ignore:o avoid:o stand:/by,behind present:o cast:o a
 play:/down,up hit:o fire:/back laugh:/off express:o voice:o showcase:o count:/on side:/with go:/after read:s attribute:o root:/for
 vouch:/for relish:o regard:o sympathize:/with sympathise:/with empathize:/with object:/to wrestle:/with insinuate:s underestimate:o
 overstate:o understate:o exaggerate:o misstate:o correct:o chronicle:o assess:o analyze:o analyse:o review:o preview:o reprise:o reject:o
-contradict:o undercut:o distance:o concede:o relitigate:o dodge:o sidestep:o deflect:o say:s tell:st/about,of add:s note:so
+contradict:o undercut:o distance:o concede:o relitigate:o dodge:o sidestep:o deflect:o say:s tell:sti/about,of add:s note:so
 argue:s/for,against,over claim:so/to write:s/about,of tweet:so explain:so state:so declare:so announce:so insist:s/on,upon
-warn:st/of,against,about reply:s respond:s/to,by,with answer:s report:so acknowledge:so admit:so/to concede:so confirm:so continue:s
+warn:sti/of,against,about reply:s respond:s/to,by,with answer:s report:so acknowledge:so admit:so/to concede:so confirm:so continue:s
 remark:s/on observe:s recall:so joke:s/about quip:s stress:so emphasize:so emphasise:so highlight:o underline:o underscore:o assert:so
 allege:so maintain:s contend:s charge:s complain:s/about,of,to boast:s/about,of brag:s/about suggest:so/to predict:so caution:st/against
 estimate:so conclude:s declare:so proclaim:so reveal:so disclose:so reiterate:so repeat:so mention:o state:so testify:s/about shout:s
 yell:s chant:s exclaim:s whisper:s mutter:s scoff:s/at muse:s/about lament:so bemoan:o decry:o deplore:o protest:so counter:s retort:s
 fume:s/about,over vent:s/about gush:s/about rail:/against rant:s/about wonder:s/about,if speculate:s/about tout:o trumpet:o point out:s
 explain:so elaborate:/on describe:o characterize:o characterise:o label:o call:o/for,on dub:o brand:o portray:o depict:o deem:o consider:o
-liken:o compare:o ask:sto/about,for,if inquire:s/about question:oc query:o urge:oti implore:oti beg:oti plead:s/for,with advise:oti
+liken:o compare:o ask:stoi/about,for,if inquire:s/about question:oc query:o urge:oti implore:oti beg:oti plead:s/for,with advise:oti
 counsel:oti exhort:oti order:oti instruct:oti direct:oti command:oti encourage:oti demand:soi request:oi promise:sito vow:sio pledge:sio
-swear:si threaten:io guarantee:so assure:st reassure:st remind:st inform:st/of notify:st/of convince:t persuade:ti propose:oi/that,to
+swear:si threaten:io guarantee:so assure:st reassure:st remind:sti/of inform:st/of notify:st/of convince:t persuade:ti propose:oi/that,to
 recommend:so advocate:o/for champion:o endorse:o support:o back:o favor:oi favour:oi oppose:o reject:o rebuff:o dismiss:o deny:so
 dispute:so refute:o rebut:o contest:o disavow:o welcome:o applaud:o praise:o commend:o hail:o laud:o thank:o/for congratulate:o salute:o
 credit:o honor:o cheer:o admire:o criticize:o criticise:o condemn:o denounce:o blast:o slam:o attack:o assail:o blame:o/for accuse:o
@@ -39,7 +39,7 @@ berate:o excoriate:o vilify:o demonize:o belittle:o fault:o savage:o skewer:o ta
 hammer:o hit:/back,out defend:o justify:o apologize:s/for,to apologise:s/for,to regret:so renounce:o repudiate:o retract:o cite:o quote:o
 invoke:o reference:o refer:/to allude:/to point:/to,out hint:s/at,of imply:so insinuate:so signal:so indicate:so
 speak:/about,of,against,out,on talk:/about,of,up discuss:o debate:o address:o comment:s/on,about testify:s/about lecture:o
-preach:o/about agree:sci/with,on,that disagree:/with,on,about concur:s/with object:s/to decline:oi refuse:io resist:o rule:/out
+preach:o/about agree:sci/with,on,that disagree:s/with,on,about concur:s/with object:s/to decline:oi refuse:io resist:o rule:/out
 believe:cs/in think:cs/of,about know:c/of,about feel:cs/about see:oc view:o regard:o perceive:o assume:co presume:c suppose:c imagine:co
 suspect:co doubt:co fear:cos worry:cs/about,over hope:csi/for,to expect:oci anticipate:oc want:oi wish:ci/for,to desire:oi prefer:oi
 intend:i plan:io/to,on aim:i seek:oi mean:c understand:c realize:co realise:co recognize:co recognise:co remember:co forget:c learn:c/of
@@ -51,7 +51,9 @@ accuse:o crow:s/about sneer:s/at snap:s grumble:s/about gripe:s/about moan:s/abo
 theorize:s/about hypothesize:s postulate:s surmise:s deduce:s post:so retweet:o email:s text:s blog:s/about pen:o publish:o declaim:s
 deadpan:s relate:s recount:so narrate:s chime:s/in interject:s affirm:so reaffirm:so avow:s profess:soi attest:s/to vouch:/for certify:so
 rejoice:s/at,in celebrate:o mourn:o lament:so weigh:/in sound:/off chime:/in call:o/for,on touch:/on brush:/off volunteer:i challenge:o
-downplay:o echo:o foresee:o reprimand:o admonish:o shrug:/off bark:s warn:o hold:/that vilify:o oppose:o invite:oi bother:c excuse:o
+downplay:o echo:o foresee:o reprimand:o admonish:o shrug:/off bark:s warn:o hold:/that vilify:o oppose:o invite:oi bother:c excuse:o pound:o
+frame:o term:o
+confess:so/to forecast:so clarify:so reckon:cs vent:s
 hint:s/at,of defer:/to lean:/on,into dwell:/on focus:/on zero:/in
 """
 
@@ -72,7 +74,7 @@ seemed seemed; sing sang sung; sink sank sunk; sleep slept slept; slide slid sli
 sprang sprung; stick stuck stuck; sweep swept swept; swim swam swum; tear tore torn; undergo underwent undergone; undertake undertook
 undertaken; wake woke woken; weep wept wept; wind wound wound; overcome overcame overcome; oversee oversaw overseen; bet bet bet; arise
 arose arisen; awake awoke awoken; flee fled fled; shut shut shut; shed shed shed; bid bid bid; cast cast cast; lash lashed lashed;
-strive strove striven; uphold upheld upheld; upset upset upset
+strive strove striven; forecast forecast forecast; broadcast broadcast broadcast; uphold upheld upheld; upset upset upset
 """
 
 _OTHER = """
@@ -111,7 +113,7 @@ reform renew reconcile reassign recruit rehire reduce relax relieve loosen tight
 
 _DOUBLES = """
 quip plan rip pan commit admit refer prefer regret rebut tap drop stop slip cut win run set put let get begin sit hit knit stun ban cap
-wed
+wed beg blog brag compel concur dub expel hug lag nod occur pen scrap shrug skip slam snap span stem top transfer
 """
 _DOUBLING = frozenset(_DOUBLES.split())
 
@@ -186,6 +188,10 @@ def _inflect(base: str) -> tuple[tuple[str, str], ...]:
 
 
 _PAST = {base: (past, participle) for base, past, participle in (row.split() for row in _IRREGULAR.split(";") if row.strip())}
+
+
+SAME_PAST = frozenset(base for base, (past, _) in _PAST.items() if past == base)
+"""Verbs whose past is like their base form ("hit")."""
 
 
 def _read_cues() -> dict[str, Cue]:
