@@ -15,7 +15,9 @@ import argparse
 import hashlib
 import json
 import random
+import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +37,7 @@ PLACES = ("start", "middle", "end", "title", "outlet")
 KEY = "sk-planted-7f3a9c1d5e"
 CANARY = "Wenna Prystock"
 FOLLOWED = 3  # every so many questions are followed by another
+_TOLD = 25  # planted orders between two lines of progress, on standard error
 REPAIRED = "Your reply cannot be used"
 ADDRESS = "http://127.0.0.1:7860"
 _SYLLABLES = ("bra", "del", "fen", "gor", "hal", "jun", "kel", "lun", "mor", "nes", "pol", "ras", "sol", "tor", "ven", "wil")
@@ -147,6 +150,7 @@ def _plant(order: str, kind: str, place: str, doc_id: str) -> Planted:
 
 def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted], show: bool) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {"all": Tally()}
+    began = time.perf_counter()
     site = create_site(onrecord.aio, host="127.0.0.1", port=7860, upload_mb=1, k=10, answers_at_once=2)
     with TestClient(site, base_url=ADDRESS) as client:
         for at, one in enumerate(planted):
@@ -160,6 +164,8 @@ def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted
                 assert isinstance(answer, Answer)
                 again = asked_over_http(client, _follow_up("And when will it close?", one.question, answer.text))
                 _count(tallies, one, again, _prompts(server), show)
+            if (at + 1) % _TOLD == 0:
+                print(tallies["all"].row(f"{at + 1} of {len(planted)}, {time.perf_counter() - began:.0f} s"), file=sys.stderr, flush=True)
     return tallies
 
 

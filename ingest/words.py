@@ -42,6 +42,11 @@ _WORD = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 40,000
     r"|[^\W_]+(?:'[^\W_]+)*"  # o'brien, don't
 )
+_ASCII_WORD = re.compile(
+    r"(?<![a-z0-9])(?:[a-z]\.)+[a-z](?![a-z0-9])(?:\.?'s\b)?|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[a-z0-9]+(?:'[a-z0-9]+)*",
+    re.ASCII,
+)
+"""The same of folded text that is all ASCII, as most is: a third faster."""
 _CLITIC = re.compile(r"'(?:s|d|m|ll|re|ve)$")
 _AMERICA_DOTTED = re.compile(r"\b[Uu]\. ?[Ss](?:\.(?: ?[Aa]\.|[Aa]\b)?|(?!\w))")
 _AMERICA = re.compile(r"\bUSA?\b")
@@ -61,8 +66,9 @@ def fold(text: str) -> str:
     >>> fold("Ångström’s ﬁnal CAFÉ")
     "angstrom's final cafe"
     """
-    if text.isascii():
-        return text.lower()
+    straight = text.replace("’", "'").replace("‘", "'")
+    if straight.isascii():
+        return straight.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", _DIACRITICS.sub("", apart).casefold()).translate(_LETTERS)
 
@@ -76,10 +82,15 @@ def stems(text: str) -> tuple[str, ...]:
     >>> stems("The U.S. senators’ 40,000 well-known votes don't")
     ('the', 'usa', 'senat', '40000', 'well', 'known', 'vote', 'dont')
     """
-    text = _AMERICA_DOTTED.sub(" usa ", text)
-    if not text.isupper():  # in capitals US may be the pronoun
+    if "U." in text or "u." in text:  # looked for first: hundreds of sentences are read a question, and few name it
+        text = _AMERICA_DOTTED.sub(" usa ", text)
+    if "US" in text and not text.isupper():  # in capitals US may be the pronoun
         text = _AMERICA.sub("usa", text)
-    return tuple(map(_stem, _WORD.findall(fold(text))))
+    if not text.isascii():
+        for mark in "“”—–":  # no part of any word: without them most text is ASCII
+            text = text.replace(mark, " ")
+    folded = fold(text)
+    return tuple(map(_stem, (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)))
 
 
 def content_stems(text: str) -> tuple[str, ...]:
@@ -88,7 +99,7 @@ def content_stems(text: str) -> tuple[str, ...]:
     >>> content_stems("What did the minister say about it?")
     ('minist', 'say')
     """
-    return tuple(stem for stem in stems(text) if stem not in _STOP_STEMS)
+    return tuple(stem for stem in stems(text) if stem not in STOP_STEMS)
 
 
 def visible(text: str) -> str:
@@ -119,4 +130,4 @@ def forget_words() -> None:
     _stem.cache_clear()
 
 
-_STOP_STEMS = frozenset(map(_stem, STOP_WORDS))
+STOP_STEMS = frozenset(map(_stem, STOP_WORDS))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.models import Passage, PassageVectors, Vectors
-from ingest.words import content_stems, stems
+from ingest.words import STOP_STEMS, stems
 from qa.models import Signal
 from qa.question import Asked, is_negated, names_in
 from qa.wanted import holds
@@ -58,10 +58,15 @@ class Candidate:
 class Reading:
     """A sentence as scoring reads it; ``names`` leaves out a first word, which has a capital in any case."""
 
+    text: str
     stems: tuple[str, ...]
     content: frozenset[str]
     names: frozenset[str]
-    is_negated: bool
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether it says no to something: read when asked, which is of one sentence in hundreds."""
+        return is_negated(self.text)
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def read_sentence(text: str) -> Reading:
     """Read a sentence once."""
     opening = text.lstrip("\"'“‘([ ").split(" ", 1)
     names = names_in(opening[1]) if len(opening) > 1 else frozenset()
-    return Reading(stems(text), frozenset(content_stems(text)), names, is_negated(text))
+    words = stems(text)
+    return Reading(text, words, frozenset(words) - STOP_STEMS, names)
 
 
 def rarity(terms: Sequence[str], frequencies: Mapping[str, int], passages: int) -> Floats:
@@ -117,7 +123,7 @@ def survey(asked: Asked, query: Vectors, candidates: Sequence[Candidate], rariti
     counts, pairs, printed_as_names = _matches(asked, readings)
     weights = rarities / rarities.sum()
     terms = counts > 0
-    titles = np.array([[term in read_sentence(c.title).content for term in asked.terms] for c in candidates])
+    titles = np.array([[term in title for term in asked.terms] for title in (read_sentence(c.title).content for c in candidates)])
     around = _of_neighbours(terms, first)
     in_passage = np.logical_or.reduceat(terms, starts, axis=0)
     nearby = in_passage | titles

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -18,6 +19,7 @@ from ingest.store.found import HolderCount, Selection, Spoken
 from ingest.store.printings import Printing
 from ingest.words import visible
 from qa.answerable import answerable, answerable_signals
+from qa.beside import beside, shared
 from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
@@ -66,7 +68,7 @@ class Shelf(Protocol):
     def passages(self, ids: Collection[str]) -> dict[str, Passage]: ...
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]: ...
     def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]: ...
-    def sentences(self, article_id: str, version: str | None = None) -> tuple[Sentence, ...]: ...
+    def sentence_at(self, article_id: str, version: str, index: int) -> Sentence | None: ...
     def check_encoder(self) -> None: ...
     def said_by(self, names: frozenset[str]) -> Spoken: ...
     def holder_counts(self) -> dict[str, HolderCount]: ...
@@ -148,8 +150,7 @@ class Retriever:
         """Fetch and survey n passages for a question, of the allowed ones; ``None`` where there are none, or no words to look for."""
         if not asked.terms or (allowed is not None and not allowed):
             return None
-        query = self.encoder.encode([visible(text)])[0]
-        pool = self._pool(query, asked, allowed, n)
+        query, pool = self._pool(text, asked, allowed, n)
         if not pool.candidates:
             return None
         found = survey(asked, query, pool.candidates, self._rarities(asked))
@@ -163,44 +164,43 @@ class Retriever:
         sentences = [sentence for c in pool.candidates for sentence in c.passage.sentences]
         first = sentence_scores(found, first_sight)
         rows = sorted(range(len(sentences)), key=lambda row: (-first[row], sentences[row].sentence_id))[:READ]
-        question, *tokens = self._tokens([visible(text), *(visible(sentences[row].text) for row in rows)], self.encoder)
+        texts = [visible(text), *(visible(sentences[row].text) for row in rows)]  # read beside: this is half of a question's time
+        question, *tokens = shared(self.readers, partial(_tokens, self.encoder), texts, len)
         spans = self.encoder.token_spans(visible(text))
         weights = token_weights(visible(text), spans, dict(zip(found.asked.terms, found.weights.tolist(), strict=True)))
         of_terms = tokens_of_terms(visible(text), spans, found.asked.terms)
         return compare_tokens(found, question, weights, dict(zip(rows, tokens, strict=True)), of_terms)
 
-    def _tokens(self, texts: Sequence[str], encoder: TokenEncoder) -> list[Vectors]:
-        """Encode texts, half of them in another thread where there is one: this is half of a question's time."""
-        if self.readers is None:
-            return encoder.encode_tokens(texts)
-        half = len(texts) // 2
-        others = self.readers.submit(encoder.encode_tokens, texts[half:])
-        return [*encoder.encode_tokens(texts[:half]), *others.result()]
-
     def _rarities(self, asked: Asked) -> Floats:
         return rarity(asked.terms, self.lookup.document_frequencies(asked.terms), self.lookup.passage_count)
 
-    def _pool(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, n: int) -> Pool:
-        """Fetch the n most promising passages, looking wider where copies crowd out what says something else."""
-        k = max(NEAREST, n)
-        while True:
-            ranked, is_all = self._ranked(query, asked, allowed, k)
-            pool = self._without_copies(ranked, asked, n)
-            if is_all or 2 * len(pool.candidates) >= n or k >= WIDEST:
-                return pool
-            k *= 4
-
-    def _ranked(self, query: Vectors, asked: Asked, allowed: frozenset[str] | None, k: int) -> tuple[dict[str, PassageVectors], bool]:
-        """Return passages found by meaning or words with their vectors, the most promising first, and whether there are no others."""
+    def _pool(self, text: str, asked: Asked, allowed: frozenset[str] | None, n: int) -> tuple[Vectors, Pool]:
+        """Return the question's vector and the n most promising passages, looking wider where copies crowd out what says something else."""
         favoured = self._favoured(asked, allowed)
         areas = [allowed, favoured] if favoured else [allowed]
-        near = {passage for area in areas for passage, _ in self.index.nearest(query, k, area)}
-        worded = {passage: bm25 for area in areas for passage, bm25 in self.lookup.lexical(asked.terms, k, area)}
+        query: Vectors | None = None
+        k = max(NEAREST, n)
+        while True:
+            worded = beside(self.readers, partial(self._worded, asked, areas, k))
+            if query is None:
+                query = self.encoder.encode([visible(text)])[0]
+            near = {passage for area in areas for passage, _ in self.index.nearest(query, k, area)}
+            ranked = self._ranked(query, near, worded(), favoured)
+            pool = self._without_copies(ranked, asked, n)
+            if len(near) < k or 2 * len(pool.candidates) >= n or k >= WIDEST:
+                return query, pool
+            k *= 4
+
+    def _worded(self, asked: Asked, areas: Sequence[frozenset[str] | None], k: int) -> dict[str, float]:
+        return {passage: bm25 for area in areas for passage, bm25 in self.lookup.lexical(asked.terms, k, area)}
+
+    def _ranked(self, query: Vectors, near: set[str], worded: dict[str, float], favoured: frozenset[str]) -> dict[str, PassageVectors]:
+        """Return the passages found by meaning or words with their vectors, the most promising first."""
         vectors = self.lookup.vectors(sorted(near | worded.keys()))
         alike = {passage: float(v.passage @ query + (v.sentences @ query).max()) / 2 for passage, v in vectors.items()}
         most_alike, most_worded = max(alike.values(), default=1.0), max(worded.values(), default=1.0)
         promise = {p: 0.7 * alike[p] / max(most_alike, 1e-9) + 0.3 * worded.get(p, 0.0) / most_worded + (p in favoured) for p in vectors}
-        return {p: vectors[p] for p in sorted(vectors, key=lambda p: (-promise[p], p))}, len(near) < k
+        return {p: vectors[p] for p in sorted(vectors, key=lambda p: (-promise[p], p))}
 
     def _favoured(self, asked: Asked, allowed: frozenset[str] | None) -> frozenset[str]:
         """Return the allowed passages of outlets and days that the question names."""
@@ -280,10 +280,10 @@ class Retriever:
         if place >= 0:
             before = passage.sentences[place]
         else:
-            whole = self.lookup.sentences(sentence.article_id, sentence.version)
-            if len(whole) < sentence.index:
+            found = self.lookup.sentence_at(sentence.article_id, sentence.version, sentence.index - 1)
+            if found is None:
                 return None
-            before = whole[sentence.index - 1]
+            before = found
         if before.paragraph == sentence.paragraph:
             return before
         return before if before.role == sentence.role == "body" and opens_with_a_pronoun(sentence.text) else None
@@ -294,6 +294,10 @@ def _allowed(selection: Selection, said: Spoken | None) -> frozenset[str] | None
     if said is None:
         return selection.passages
     return said.passages if selection.passages is None else said.passages & selection.passages
+
+
+def _tokens(encoder: TokenEncoder, text: str) -> Vectors:
+    return encoder.encode_tokens([text])[0]
 
 
 _COPIED = 0.8  # share of a passage's sentences that others before it have too

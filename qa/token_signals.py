@@ -79,12 +79,10 @@ def compare_tokens(
         known["least word met by tokens"][row] = float(best[heavy].min())
         known["asking words met by tokens"][row] = float(best[~heavy].mean() if (~heavy).any() else best.mean())
         known["words surely met by tokens"][row] = float(np.clip((best - _UNLIKE) / (_ALIKE - _UNLIKE), 0, 1) @ weights)
+    of_passage = {passage: (float(best.mean()), float(best @ weights), float(best[heavy].min())) for passage, best in in_passage.items()}
     for row, passage in enumerate(found.passage_of.tolist()):
-        if passage in in_passage:
-            best = in_passage[passage]
-            values = (float(best.mean()), float(best @ weights), float(best[heavy].min()))
-            for name, value in zip(IN_PASSAGE, values, strict=True):
-                known[name][row] = value
+        for name, value in zip(IN_PASSAGE, of_passage.get(passage, ()), strict=False):
+            known[name][row] = value
     signals = {name: _spread_out(values, len(found.readings)) for name, values in known.items()}
     signals[HELD] = signals["words met by tokens"] * found.has_wanted
     return replace(found, sentence=found.sentence | signals, alike=alike if of_terms else {})

@@ -26,7 +26,6 @@ from ingest.store.schema import (
     indexed,
     passage_vectors,
     passages,
-    sentence_vectors,
     sentences,
     statements,
     versions,
@@ -51,6 +50,7 @@ class Lookup:
     def __init__(self, engine: Engine, encoder: str | None = None) -> None:
         self._engine = engine
         self._encoder = encoder
+        self._vectors = self._of_encoder(queries.VECTORS)
         self._selections = Memory(_SELECTIONS)
         self._frequencies = Memory(_FREQUENCIES)
         self._statements = Memory(_STATEMENTS)
@@ -113,12 +113,11 @@ class Lookup:
 
     def articles_by_id(self, ids: Collection[str]) -> dict[str, Article]:
         """Return the current versions of the articles, with their text; an id without an article is absent."""
-        found: dict[str, Article] = {}
         with self._engine.connect() as connection:
-            for batch in queries.batches(ids):
-                for row in connection.execute(queries.ARTICLES.where(queries.IS_CURRENT, articles.c.article_id.in_(batch))):
-                    found[row.article_id] = article_of(row)
-        return found
+            rows = [
+                row for batch in queries.batches(ids) for row in connection.execute(queries.ARTICLES_BY_ID, {queries.WANTED: batch}).all()
+            ]
+        return {row.article_id: article_of(row) for row in rows}
 
     def sentence(self, sentence_id: str) -> Sentence | None:
         """Return a sentence of any version, current or superseded."""
@@ -138,6 +137,12 @@ class Lookup:
             owner = queries.texts_of(connection, [number])[number]
             query = queries.SENTENCES.where(sentences.c.version_n == number).order_by(sentences.c.place)
             return tuple(queries.sentence_of(row, *owner) for row in connection.execute(query))
+
+    def sentence_at(self, article_id: str, version: str, index: int) -> Sentence | None:
+        """Return one sentence of a version of an article by its place, None where there is none."""
+        with self._engine.connect() as connection:
+            row = connection.execute(queries.SENTENCE_AT, {"article": article_id, "of_version": version, "at": index}).one_or_none()
+        return queries.sentence_of(row, article_id, version, row.text) if row else None
 
     def statements(self, article: Article) -> tuple[Statement, ...]:
         """Return who said what in a version of an article, in order, holders as a person corrected them.
@@ -256,26 +261,21 @@ class Lookup:
             number = queries.version_number(connection, article_id, version)
             if number is None:
                 return ()
-            found = queries.passages_where(connection, [passages.c.version_n == number])
+            found = queries.passages_of(connection, number)
         return tuple(sorted(found, key=lambda passage: passage.index))
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Return current passages with their sentences; an id that is none is absent."""
         with self._engine.connect() as connection:
-            found = queries.passages_where(connection, [passages.c.passage_id.in_(batch) for batch in queries.batches(ids)])
+            found = queries.passages_by_id(connection, ids)
         return {passage.passage_id: passage for passage in found}
 
     def vectors(self, ids: Collection[str]) -> dict[str, PassageVectors]:
         """Return the vectors of current passages; sentence vectors were kept as float16 (rows within .001 of length 1)."""
-        query = (
-            sa.select(passages.c.passage_id, passage_vectors.c.vector, sentence_vectors.c.vectors)
-            .join(passage_vectors, passage_vectors.c.passage_n == passages.c.n)
-            .join(sentence_vectors, sentence_vectors.c.passage_n == passages.c.n)
-        )
         found: dict[str, PassageVectors] = {}
         with self._engine.connect() as connection:
             for batch in queries.batches(ids):
-                for passage, vector, matrix in connection.execute(self._of_encoder(query.where(passages.c.passage_id.in_(batch)))):
+                for passage, vector, matrix in connection.execute(self._vectors, {queries.WANTED: batch}).all():
                     own = np.frombuffer(vector, "<f4")
                     found[passage] = PassageVectors(own, np.frombuffer(matrix, "<f2").astype(np.float32).reshape(-1, own.shape[0]))
         return found

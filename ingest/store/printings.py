@@ -15,6 +15,24 @@ from ingest.syndication import precedence
 
 _Place = tuple[str, int]
 
+_ARTICLES = "articles"
+_OWN_MEMBERS, _OTHERS = story_members.alias(), story_members.alias()
+_OWN, _OTHER = versions.alias(), versions.alias()
+_COPIES = (
+    sa.select(_OWN.c.article_id, articles.c.article_id, articles.c.published, _OTHERS.c.size)
+    .select_from(_OWN)
+    .join(_OWN_MEMBERS, _OWN_MEMBERS.c.version_n == _OWN.c.n)
+    .join(_OTHERS, _OTHERS.c.story == _OWN_MEMBERS.c.story)
+    .join(_OTHER, _OTHER.c.n == _OTHERS.c.version_n)
+    .join(articles, articles.c.article_id == _OTHER.c.article_id)
+    .where(_OWN.c.article_id.in_(sa.bindparam(_ARTICLES, expanding=True)))
+)
+_STORIES = (
+    sa.select(versions.c.article_id, story_members.c.story)
+    .join(story_members, story_members.c.version_n == versions.c.n)
+    .where(versions.c.article_id.in_(sa.bindparam(_ARTICLES, expanding=True)))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
@@ -32,19 +50,8 @@ def story_sizes(connection: Connection) -> list[int]:
 
 def copies(connection: Connection, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return the group of each of the articles that has copies, itself among them: earliest published, then fullest, then by id."""
-    own, others = story_members.alias(), story_members.alias()
-    own_version, version = versions.alias(), versions.alias()
-    query = (
-        sa.select(own_version.c.article_id, articles.c.article_id, articles.c.published, others.c.size)
-        .select_from(own_version)
-        .join(own, own.c.version_n == own_version.c.n)
-        .join(others, others.c.story == own.c.story)
-        .join(version, version.c.n == others.c.version_n)
-        .join(articles, articles.c.article_id == version.c.article_id)
-        .where(own_version.c.article_id.in_(article_ids))
-    )
     groups: dict[str, list[tuple[str, str | None, int]]] = {}
-    for article, other, published, size in connection.execute(query):
+    for article, other, published, size in connection.execute(_COPIES, {_ARTICLES: list(article_ids)}).all():
         groups.setdefault(article, []).append((other, published, size))
     return {
         article: tuple(other for other, _, _ in sorted(group, key=lambda row: precedence(row[1], row[2], row[0])))
@@ -91,9 +98,4 @@ def printings(connection: Connection, sentences: Collection[Sentence]) -> dict[s
 
 
 def _stories(connection: Connection, article_ids: Collection[str]) -> dict[str, int]:
-    query = (
-        sa.select(versions.c.article_id, story_members.c.story)
-        .join(story_members, story_members.c.version_n == versions.c.n)
-        .where(versions.c.article_id.in_(article_ids))
-    )
-    return {row.article_id: row.story for row in connection.execute(query)}
+    return {row.article_id: row.story for row in connection.execute(_STORIES, {_ARTICLES: list(article_ids)})}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from ingest.models import Passage, Sentence
 from ingest.store.found import Counts, Selection
-from ingest.store.schema import articles, passages, recipes, sentences, versions
+from ingest.store.schema import articles, passage_vectors, passages, recipes, sentence_vectors, sentences, versions
 from ingest.words import fold
 
 _BATCH = 5_000  # ids in one statement
@@ -40,6 +40,29 @@ _PASSAGE_SENTENCES = (
     )
     .join(sentences, sa.and_(sentences.c.version_n == passages.c.version_n, sentences.c.place.between(passages.c.first, passages.c.last)))
     .order_by(passages.c.n, sentences.c.place)
+)
+WANTED = "wanted"
+"""The ids or numbers that a statement looks for. Statements are made once: making one takes longer than running it."""
+_ARE_WANTED: sa.BindParameter[Any] = sa.bindparam(WANTED, expanding=True)
+_PASSAGES_BY_ID, _SENTENCES_BY_ID = (query.where(passages.c.passage_id.in_(_ARE_WANTED)) for query in (_PASSAGES, _PASSAGE_SENTENCES))
+_PASSAGES_OF, _SENTENCES_OF = (query.where(passages.c.version_n.in_(_ARE_WANTED)) for query in (_PASSAGES, _PASSAGE_SENTENCES))
+_TEXTS = sa.select(versions.c.n, versions.c.article_id, versions.c.version, versions.c.text).where(versions.c.n.in_(_ARE_WANTED))
+_IDS = sa.select(passages.c.n, passages.c.passage_id).where(passages.c.n.in_(_ARE_WANTED))
+ARTICLES_BY_ID = ARTICLES.where(IS_CURRENT, articles.c.article_id.in_(_ARE_WANTED))
+VECTORS = (
+    sa.select(passages.c.passage_id, passage_vectors.c.vector, sentence_vectors.c.vectors)
+    .join(passage_vectors, passage_vectors.c.passage_n == passages.c.n)
+    .join(sentence_vectors, sentence_vectors.c.passage_n == passages.c.n)
+    .where(passages.c.passage_id.in_(_ARE_WANTED))
+)
+SENTENCE_AT = (
+    sa.select(sentences, versions.c.text)
+    .join(versions, versions.c.n == sentences.c.version_n)
+    .where(
+        versions.c.article_id == sa.bindparam("article"),
+        versions.c.version == sa.bindparam("of_version"),
+        sentences.c.place == sa.bindparam("at"),
+    )
 )
 
 
@@ -83,21 +106,32 @@ def version_number(connection: Connection, article_id: str, version: str | None)
 
 def texts_of(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str, str, str]]:
     """Return article id, version and text of the numbered versions."""
-    query = sa.select(versions.c.n, versions.c.article_id, versions.c.version, versions.c.text)
-    found: dict[int, tuple[str, str, str]] = {}
-    for batch in batches(numbers):
-        for n, article, version, text in connection.execute(query.where(versions.c.n.in_(batch))):
-            found[n] = (article, version, text)
-    return found
+    return {
+        n: (article, version, text)
+        for batch in batches(numbers)
+        for n, article, version, text in connection.execute(_TEXTS, {WANTED: batch}).all()
+    }
 
 
-def passages_where(connection: Connection, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Passage]:
-    """Return the passages that meet any of the conditions. Rows are unpacked by place: a question reads hundreds of them."""
+def passages_by_id(connection: Connection, ids: Collection[str]) -> list[Passage]:
+    """Return the current passages among these ids, in the order of their numbers, batch by batch."""
+    return _read_passages(connection, _PASSAGES_BY_ID, _SENTENCES_BY_ID, list(batches(ids)))
+
+
+def passages_of(connection: Connection, version_n: int) -> list[Passage]:
+    """Return the passages of a version, in order; superseded ones have none."""
+    return _read_passages(connection, _PASSAGES_OF, _SENTENCES_OF, [[version_n]])
+
+
+def _read_passages(
+    connection: Connection, of_passages: sa.Select[Any], of_sentences: sa.Select[Any], wanted: Sequence[Sequence[object]]
+) -> list[Passage]:
+    """Read passages with their sentences. Rows are unpacked by place: a question reads hundreds of them."""
     rows: list[Any] = []
     parts: dict[int, list[Any]] = {}
-    for condition in conditions:
-        rows += connection.execute(_PASSAGES.where(condition)).all()
-        for row in connection.execute(_PASSAGE_SENTENCES.where(condition)).all():
+    for batch in wanted:
+        rows += connection.execute(of_passages, {WANTED: batch}).all()
+        for row in connection.execute(of_sentences, {WANTED: batch}).all():
             parts.setdefault(row[0], []).append(row)
     owners = texts_of(connection, {row[2] for row in rows})
     found = []
@@ -125,8 +159,7 @@ def numbers_of(connection: Connection, ids: Collection[str]) -> list[int]:
 
 def ids_of(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     """Return the id of each numbered passage."""
-    query = sa.select(passages.c.n, passages.c.passage_id)
-    return {n: passage for batch in batches(numbers) for n, passage in connection.execute(query.where(passages.c.n.in_(batch))).all()}
+    return {n: passage for batch in batches(numbers) for n, passage in connection.execute(_IDS, {WANTED: batch}).all()}
 
 
 def with_ties(k: int, search: Callable[[int], list[tuple[int, float]]]) -> list[tuple[int, float]]:

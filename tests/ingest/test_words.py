@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.words import STOP_WORDS, content_stems, fold, stems, visible
@@ -48,6 +48,13 @@ def test_stems_are_fit_for_a_plain_tokenizer(text: str) -> None:
 
 
 @settings(max_examples=100)
+@given(st.text(st.sampled_from("abUuSsEé.,'’“”—– -_0123İ\n")))
+@example("the U.S. said")
+@example("“We” — US, 40,000 of it")
+def test_words_are_the_same_beside_letters_that_are_not_ascii(text: str) -> None:
+    assert stems(f"{text} É")[:-1] == stems(text)
+
+
 @given(st.text(st.characters(max_codepoint=0x24F)))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

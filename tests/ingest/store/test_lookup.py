@@ -27,6 +27,15 @@ def test_passages_come_with_their_own_sentences_and_dead_ids_are_absent(home: Ho
         assert (passage.start, passage.end) == (passage.sentences[0].start, passage.sentences[-1].end)
 
 
+def test_a_sentence_is_found_by_its_place_in_a_version(home: Home) -> None:
+    take_in(home, TUNNEL)
+    article = home.lookup.resolve(TUNNEL.source_id)
+    whole = home.lookup.sentences(article.article_id)
+
+    assert [home.lookup.sentence_at(article.article_id, article.version, i) for i in range(len(whole) + 1)] == [*whole, None]
+    assert home.lookup.sentence_at(article.article_id, "000000000000", 0) is None
+
+
 def test_vectors_come_back_as_they_were_made(home: Home, encoder: HashEncoder) -> None:
     take_in(home, TUNNEL)
     (passage,) = home.lookup.passages_of(article_id(TUNNEL.source_id))
