@@ -110,10 +110,21 @@ def test_an_abstention_shows_what_was_searched_and_the_nearest_evidence() -> Non
 
     assert shown.split("\n")[:4] == [
         "Not in these articles: who won the cup.",
-        "Searched 24 articles, 2025-01-04 to 2025-11-30, 2 undated.",
+        "Searched 24 articles, 2025-01-04 to 2025-11-30, 2 undated. Nothing left this machine.",
         "Nearest, not an answer:",
         f"  {REPORTED}",
     ]
+
+
+def test_an_abstention_in_a_failed_models_place_says_so_and_how_the_question_was_read() -> None:
+    reason = AbstentionReason("below_threshold", "Not in these articles.")
+    silent = Answer(
+        "And the cup?", "abstained", reason=reason, fallback=Fallback("server_error", 500), host="api.example", read_as="Who won the cup?"
+    )
+
+    assert "Read as: Who won the cup? The model did not answer (server error, status 500). Text went to api.example." in text_of(
+        silent, width=200
+    )
 
 
 def test_an_empty_home_names_the_command_that_fills_it() -> None:

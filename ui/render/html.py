@@ -18,9 +18,9 @@ from ui.render.words import (
     NEAREST,
     articles_searched,
     counted,
-    how_searched,
     source_name,
     speaks,
+    who_looked,
     who_wrote,
 )
 
@@ -102,15 +102,10 @@ def _abstention(answer: Answer, articles: Mapping[str, Article]) -> str:
     reason = f'<p class="or-none">{escaped(answer.reason.message if answer.reason else "Not in these articles.")}</p>'
     if answer.reason and answer.reason.code == "empty_home":
         return f'<div class="or-abstained">{reason}<p class="or-note">Add some with “Articles” above, then ask again.</p></div>'
-    about = [articles_searched(answer.searched), *how_searched(answer.notes), _where_text_went(answer)]
-    searched = f'<p class="or-note">{escaped(" ".join(about))}</p>'
+    searched = f'<p class="or-note">{escaped(" ".join([articles_searched(answer.searched), *who_looked(answer)]))}</p>'
     nearest = "".join(_near(sentence, articles.get(sentence.article_id)) for sentence in answer.evidence[:NEAREST])
     near = f'<p class="or-label">Nearest, not an answer</p><ul class="or-nearest">{nearest}</ul>' if nearest else ""
     return f'<div class="or-abstained">{reason}{searched}{near}</div>'
-
-
-def _where_text_went(answer: Answer) -> str:
-    return f"Text went to {answer.host}." if answer.host else "Nothing left this machine."
 
 
 def _near(sentence: FoundSentence, article: Article | None) -> str:

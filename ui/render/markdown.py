@@ -14,11 +14,11 @@ from ui.render.words import (
     by_line,
     by_whose_words,
     dates,
-    how_searched,
     reason_words,
     source_name,
     speaker,
     speaks,
+    who_looked,
     who_wrote,
 )
 
@@ -87,7 +87,7 @@ def source_card(c: Citation) -> Iterator[str]:
 def _abstention(answer: Answer) -> Iterator[str]:
     yield plain(answer.reason.message if answer.reason else "Not in these articles.")
     yield ""
-    yield plain(" ".join([articles_searched(answer.searched), *how_searched(answer.notes)]))
+    yield plain(" ".join([articles_searched(answer.searched), *who_looked(answer)]))
     if answer.evidence:
         yield ""
         yield "Nearest, not an answer:"

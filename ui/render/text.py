@@ -29,6 +29,7 @@ from ui.render.words import (
     source_name,
     speaks,
     stopped_words,
+    who_looked,
     who_wrote,
     whom_it_means,
 )
@@ -134,7 +135,7 @@ def _abstention(answer: Answer, width: int) -> Iterator[Line]:
     if answer.reason and answer.reason.code == "empty_home":
         yield from wrapped("Fill it: onrecord ingest PATH… , or try the demo articles: onrecord demo", width, "", "plain")
         return
-    yield from wrapped(" ".join([articles_searched(answer.searched), *how_searched(answer.notes)]), width, "", "quiet")
+    yield from wrapped(" ".join([articles_searched(answer.searched), *who_looked(answer)]), width, "", "quiet")
     if answer.evidence:
         yield Line("Nearest, not an answer:", "head")
     for sentence in answer.evidence[:NEAREST]:

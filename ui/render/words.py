@@ -107,14 +107,29 @@ def whom_it_means(c: Citation, words: str) -> str:
 
 def who_wrote(answer: Answer) -> list[str]:
     """Return how a follow-up was read, who wrote the answer, where text went and what that took, as sentences."""
-    read = [f"Read as: {visible(answer.read_as)}"] if answer.read_as and answer.read_as != answer.question else []
-    read += how_searched(answer.notes)
     if answer.answerer == "model":
         written = f"Written by {visible(answer.model or 'a model')} at {visible(answer.host or 'an unknown host')}."
-        return [*read, written, *_dropped_words(answer), *usage_words(answer.usage, bool(answer.ms.from_cache))]
-    failed = [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
+        return [*_read_as(answer), written, *_dropped_words(answer), *usage_words(answer.usage, bool(answer.ms.from_cache))]
+    return [*_read_as(answer), *_failed_words(answer), "Sentences as printed.", *_went_words(answer)]
+
+
+def who_looked(answer: Answer) -> list[str]:
+    """Return, where nothing was found, how a follow-up was read, whether a model failed, where text went and what that took."""
+    return [*_read_as(answer), *_failed_words(answer), *_went_words(answer)]
+
+
+def _read_as(answer: Answer) -> list[str]:
+    read = [f"Read as: {visible(answer.read_as)}"] if answer.read_as and answer.read_as != answer.question else []
+    return [*read, *how_searched(answer.notes)]
+
+
+def _failed_words(answer: Answer) -> list[str]:
+    return [f"The model did not answer ({fallback_words(answer)})."] if answer.fallback else []
+
+
+def _went_words(answer: Answer) -> list[str]:
     went = f"Text went to {visible(answer.host)}." if answer.host else "Nothing left this machine."
-    return [*read, *failed, "Sentences as printed.", went, *usage_words(answer.usage, bool(answer.ms.from_cache))]
+    return [went, *usage_words(answer.usage, bool(answer.ms.from_cache))]
 
 
 def is_printed(claim: Claim, cited: Mapping[int, Citation]) -> bool:

@@ -81,7 +81,8 @@ function draw() {
   const about = (a) => [nameOf(a), a.outlet, a.published, a.source_id].join(" ").toLowerCase();
   const found = words.length ? all.filter((a) => words.every((word) => about(a).includes(word))) : all;
   found.sort((a, b) => (b.published || "").localeCompare(a.published || "") || nameOf(a).localeCompare(nameOf(b)));
-  count.textContent = all.length === 1 ? "1 article" : `${all.length.toLocaleString("en")} articles`;
+  const total = all.length === 1 ? "1 article" : `${all.length.toLocaleString("en")} articles`;
+  count.textContent = words.length ? `${found.length.toLocaleString("en")} of ${total}` : total;
   rows.replaceChildren(...found.slice(0, SHOWN).map(row));
   if (found.length > SHOWN) rows.append(make("li", { className: "or-nothing" }, `${(found.length - SHOWN).toLocaleString("en")} more: narrow them by the field above.`));
   if (all.length === 0) rows.append(make("li", { className: "or-nothing" }, "No articles yet. Drop files or paste a text to begin."));

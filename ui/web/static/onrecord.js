@@ -67,6 +67,10 @@ const relabel = (root) => {
   }
   for (const list of root.querySelectorAll?.('.examples[role="list"]') ?? []) list.setAttribute("role", "group"); // it holds buttons
   for (const part of root.querySelectorAll?.('[aria-label*="message:"]') ?? []) part.removeAttribute("aria-label");
+  for (const asked of root.querySelectorAll?.(".user-row .message-content:not([role])") ?? []) {
+    asked.setAttribute("role", "heading"); // by which a reader of the screen goes from question to question
+    asked.setAttribute("aria-level", "2");
+  }
 };
 let toTheTop = false; // a question was just asked: its answer is read from the beginning
 new MutationObserver((changes) => {

@@ -5,6 +5,7 @@ import { button, make, nameOf, read, visible } from "./dom.js";
 const narrow = matchMedia("(max-width: 860px)");
 const dialog = make("dialog", { className: "or-panel" });
 const titleId = "or-panel-title";
+const LONG_TITLE = 110; // characters, beyond which it is set smaller to leave room for the text
 dialog.setAttribute("aria-labelledby", titleId);
 document.body.append(dialog);
 
@@ -109,7 +110,7 @@ function drawn(article, place, link) {
   if (place.start >= 0) add("Speaker", who && who !== "speaker unknown" ? who.replace(/^speaker unknown, /, "unknown, ") : null);
   const [body, words] = text(article, place);
   return [
-    make("div", { className: "or-about" }, make("h2", { id: titleId, tabIndex: -1 }, nameOf(article)), facts, publisher(article.url, words), copies([link, ...same]), superseded),
+    make("div", { className: "or-about" }, make("h2", { id: titleId, tabIndex: -1, className: nameOf(article).length > LONG_TITLE ? "or-long-title" : "" }, nameOf(article)), facts, publisher(article.url, words), copies([link, ...same]), superseded),
     body,
   ];
 }
