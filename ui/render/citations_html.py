@@ -71,8 +71,10 @@ def sources(citations: Sequence[Citation]) -> str:
 
 
 def bits(*words: str) -> str:
-    """Return short facts in a row, each kept together where the line breaks."""
-    return f'<span class="or-quiet">{" · ".join(f"""<span class="or-bit">{escaped(word)}</span>""" for word in words)}</span>'
+    """Return short facts in a row, each kept together where the line breaks, with dots between those on one line."""
+    dotted = '<span class="or-dot"> · </span>'
+    shown = "".join(f'<span class="or-bit">{dotted if n else ""}{escaped(word)}</span>' for n, word in enumerate(words))
+    return f'<span class="or-quiet{" or-bits" if len(words) > 1 else ""}">{shown}</span>'
 
 
 def with_marks(text: str, words: Iterable[str]) -> str:
