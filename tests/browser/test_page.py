@@ -277,6 +277,7 @@ def test_positions_stand_side_by_side_and_each_mark_of_their_timeline_opens_its_
 
 
 def test_a_link_to_one_holders_positions_draws_a_line_of_time_and_focus_comes_back_to_its_mark(wide: Page) -> None:
+    wide.get_by_text("What will the tunnel cost?").wait_for()  # Gradio calls what it must leave unfinished an error
     wide.goto(f"{wide.url}?view=positions&issue=the+tunnel&holder=Oresta+Calwin")
     mark = wide.get_by_role("link", name=re.compile("^Source 2. 2025-09-29, Oresta Calwin, quoted, supports, differs from an earlier"))
 
