@@ -87,6 +87,8 @@ class PositionAnswerer:
         held = self.positions.asked_for(replace(question, text=text), asked, holders)
         best = chosen(held, asked)
         if not any(one.own or one.reported for one in best):
+            if asked.may_be_fact:
+                return None
             reason = self._reason(found, asked, holders, is_dated)
             none = tuple(Position(name, None, "none_found") for name in holders)
             return _Read(asked, replace(abstained(found, reason, _since(began)), positions=none))

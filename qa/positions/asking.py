@@ -19,6 +19,15 @@ out against, speak up for, stand by, stand behind, stand for, stand against, sta
 against, rule out, warn of, warn about, warn against, take issue with, have a problem with, have any problem with, have problem with, have
 objection to, see need for, see a need for, see any reason for, insist on
 """
+_ALSO_ATTITUDES = """
+get behind, go along with, sign off on, sign on to, line up behind, line up with, put up with, come down on the side of, come down against,
+come down for, come down in favor of, come down in favour of, stick up for, take kindly to, think well of, think highly of, think much of,
+think little of, think ill of, see eye to eye with, buy into, get on board with, make the case for, make the case against, lean toward,
+lean towards, lean against, shy away from, look forward to, own up to, subscribe to, condone, tolerate, mind, abhor, cherish, envision,
+balk at, bristle at, frown on, frown upon, be happy with, cast a ballot for, cast his ballot for, cast her ballot for, fall in with,
+pull for, root for, make up his mind to, make up her mind to, speak well of, speak ill of, go easy on, see fit to, bless, begrudge, intend
+for, have it in for, throw in with, rally behind, rally around, plan on, mean to, aspire to, plead for, hope for, wish for, pine for
+"""
 _THINKING = """
 agree that, argue that, like, care about, believe, believe in, believe that, think, think that, feel that, say that, deny, deny that,
 admit that, insist that, claim that, warn that, speak out on, speak out about, comment on, say anything about, say anything on, take a
@@ -29,6 +38,12 @@ for, against, opposed to, oppose to, in favor of, in favour of, in support of, o
 on board with, behind, supportive of, critical of, comfortable with, happy with, happy about, satisfied with, ok with, okay with, fine
 with, keen on, wary of, sceptical of, sceptical about, skeptical of, skeptical about, worried about, concerned about, hostile to,
 sympathetic to
+"""
+_STATES_OF_MIND = """
+in agreement with, in accord with, at odds with, of the opinion that, of the view that, of the mind that, of the belief that, of two minds
+about, of two minds on, on the side of, on the fence about, on the fence on, set on, set against, dead set on, dead set against, bent on,
+out to, content with, content to, pledged to, at peace with, at ease with, all for, down on, up for, in the camp of, resigned to, okay
+with, all right with, alright with, cool with, sold on, high on, big on, done with, through with, torn on, torn over, torn about
 """
 _SPEAKS = """
 say, think, believe, feel, make, propose, argue, plan, have to say, decide, speak, talk, promise, pledge, vow, recommend, comment, write,
@@ -50,6 +65,7 @@ renege on, reverse course, reverse course on, change course, have a change of he
 about-face, make a u-turn, move on, move toward, move towards, withdraw support for, withdraw support from, drop support for, drop
 opposition to, end opposition to
 """
+_DRIFTS = "move, budge, alter, vary, drift, swing, turn, progress, waver, harden, soften, change, shift, evolve"
 _STEADY = "steady, consistent, the same"
 _GIVES_UP = """
 take back, reverse, drop, abandon, walk back, give up, give up on, retract, withdraw, renounce, disown, apologize for, apologise for, turn
@@ -94,7 +110,7 @@ def _inflected(base: str) -> Iterator[str]:
 
 
 def _bases() -> Mapping[str, str]:
-    listed = (_ATTITUDES, _THINKING, _SPEAKS, _SEES, _STANDS, _DIFFERS, _CHANGES, _GIVES_UP, _TELLS, _DESCRIBES)
+    listed = (_DRIFTS, _ATTITUDES, _ALSO_ATTITUDES, _THINKING, _SPEAKS, _SEES, _STANDS, _DIFFERS, _CHANGES, _GIVES_UP, _TELLS, _DESCRIBES)
     verbs = {phrase.split()[0] for words in listed for phrase in _phrases(words)} - {"be", "do", "have"}
     known = {form: base for form, (base, _) in FORMS.items() if base in verbs}
     return {
@@ -111,7 +127,8 @@ BASES = _bases()
 
 _VIEW_WORDS = """
 view, position, stance, stand, line, opinion, attitude, take, thinking, policy, plan, proposal, idea, answer, approach, thought, reaction,
-response, comment, remarks, statement, argument, case, demand, objection, record, promise, feelings, explanation, justification
+response, comment, remarks, statement, argument, case, demand, objection, record, promise, feelings, explanation, justification, verdict,
+intention, wish, preference, judgment, assessment, advice, complaint, recommendation, conclusion, belief, conviction
 """
 _VIEWS = "|".join(
     word if word.endswith("s") else f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}s?" for word in _phrases(_VIEW_WORDS)
@@ -120,6 +137,22 @@ _NEXT = r"(?: 's)?(?: ,)? (?:and|or) |(?: 's)? , |(?: 's)? (?:versus|vs(?: \.)?|
 _LIST = rf"<\d+>(?:(?:{_NEXT})<\d+>)*"
 _MIND = "(?:mind|views?|tune|position|stance|line|stand|word|course)"
 _NOT_BACKED = "in|to|from|on|at|home|down|away|off|up|out|into|by"
+
+
+def _listed(*words: str) -> tuple[tuple[str, ...], ...]:
+    """Return phrases as tuples of words, the longest first."""
+    return tuple(sorted({tuple(phrase.split()) for one in words for phrase in _phrases(one)}, key=lambda phrase: (-len(phrase), phrase)))
+
+
+MOVES = _listed(_CHANGES)
+"""Phrases for having moved, or not."""
+SIDES = _listed(_ATTITUDES, _ALSO_ATTITUDES, _THINKING)
+"""Phrases of a verb for taking a side or thinking something."""
+PLACES = _listed(*(f"{place} {on}" for place in _phrases(_STANDS) for on in ("on", "about", "over", "regarding", "with")))
+"""Phrases for where somebody stands."""
+STANCES = _listed(_BEING, _STATES_OF_MIND)
+"""Phrases for it behind a form of "be"."""
+VIEW_NOUNS = frozenset(form for word in _phrases(_VIEW_WORDS) for form in (word, word[:-1] + "ies" if word.endswith("y") else word + "s"))
 
 PIECES: Mapping[str, str] = {
     "H": rf"(?:(?:both|either|each of|all of|both of) |the (?:two|three|four) [\w-]+ , )?(?P<holders>{_LIST})(?: 's)?(?: ,)?",
@@ -154,6 +187,7 @@ PIECES: Mapping[str, str] = {
     "stands": _any_of(_STANDS),
     "differ": _any_of(_DIFFERS),
     "changed": rf"(?:{_any_of(_CHANGES, _STEADY)}(?: (?:his|her|its|their) {_MIND})?)",
+    "drift": _any_of(_DRIFTS),
     "gave_up": rf"(?!drop out )(?:{_any_of(_GIVES_UP)}(?: (?:his|her|its|their) {_MIND}(?: (?:on|about|over))?)?)",
     "thinks": rf"(?:{_any_of(_THINKS)}(?: (?:of|about|on|to|with|for|in))?)",
     "no_verb": r"(?!(?:[^:]* )?(?:is|are|was|were|has|have|does|did|make|makes|made)\b)",

@@ -55,7 +55,10 @@ comparison   (?:who|which of (?:them|the two|the three)) {aux}? ?{holds} (?P<iss
 # changes over time
 change       (?P<why>why|{what_made}|how come) (?:{aux} )?{H}{adv} (?:to )?{gave_up} {I}
 change       (?P<why>what) (?:won|brought) {H} (?:over|around|round) (?:to|on) {I}
-change       (?:how |in what way )?(?:{aux} )?{H}(?: {view} {on})? {I} {changed}(?: {on})?
+change       (?:how |in what way |which way )?{aux} {H} {view} {on} {I} {drift}
+change       how {aux} .+ change (?:the )?{H} {view} {on} {I}
+change       how {aux} .+ change (?:what|how|where) {H}{adv} (?:{speaks}|{stands}|{sees})(?: {on})? {I}
+change       (?:how |in what way )?(?:{aux} )?{H} {view} {on} {I} {changed}(?: {on})?
 change       (?:how |in what way |where )?{aux} {H}{adv} {changed}(?: {on})? {I}
 change       (?:{aux} )?{H} (?:no longer|still) {holds} {I}
 change       (?:did )?{H} used? to {holds} {I}
@@ -71,6 +74,7 @@ timeline     {trace} (?:the )?{view} (?:of|by) {H} {on} {I}(?: over time)?
 timeline     {trace} what {H}{adv} {speaks} {on} {I}(?: over time)?
 
 # one holder, or each of several
+position     (?:is|was) it {H} {view} (?:that|to|not to) {I}
 position     {H} (?:on|and) (?P<issue>{no_verb}.+) (?::|,|-) {yes_or_no}
 position     {H} (?::|,|-) (?:for or against|pro or con|(?:a )?(?:supporter|backer) or (?:an )?(?:opponent|critic) of) {I}
 position     (?:what|how) (?:'s|is|was|were|are|about|has been|have been) (?:the )?{H} {view}{on_I}

@@ -16,8 +16,13 @@ under
 """
 OPENS = rf"(?:{'|'.join(_OPENS_WORDS.split())}|on what)\b"
 """A word by which a question opens."""
-_ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]ation)"
-_MIND = r"(?:views?|opinions?|eyes|minds?|judge?ment|book)"
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){3,}(?!\w)")
+"""An acronym of three letters or more with dots."""
+_ACCOUNT = r"(?:telling|account|words|version|reading|description|characteri[sz]ation|retelling)"
+_MIND = (
+    r"(?:(?:own |considered |professional )?(?:views?|opinions?|eyes|minds?|judge?ment|book|estimation|assessment|reckoning|thinking|belief"
+    r"|verdict))"
+)
 _ASK = (
     r"(?:tell me|show me|give me|give(?= an? )|explain|find out|say|report|set out|lay out|outline|describe|summari[sz]e|sum up|state"
     r"|find|list|check|quote)"
@@ -33,17 +38,34 @@ _POLITE = re.compile(
 _EXACTLY = re.compile(
     r"^(where|what|how|why|who),? (?:exactly|precisely|specifically|currently|then|now|else|if anything),?(?= )", re.IGNORECASE
 )
-_BY = r"(?:in|going by|according to|as reported (?:by|in)|by|per|from|judging by|based on|to judge from|for|to)"
-_LEAD = re.compile(rf"^{_BY}\s(?P<frame>[^?:]{{2,70}}?)(?:,\s+|\s+(?=what\b|how\b|where\b))(?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _ABOUT = r"(?:on|about|regarding|concerning|as for|as to|when it comes to|with (?:regard|respect) to|turning to|over)"
 _OF_IT = r"(?:the (?:question|issue|matter|subject|topic|idea) of\s)?"
-_TELLS_IT = re.compile(rf"^as (?P<teller><\d+>) (?:tells it|sees it|puts it|has it|describes it),? (?P<rest>{OPENS}.*)$", re.IGNORECASE)
 _TOPIC = re.compile(rf"^{_ABOUT}\s{_OF_IT}(?P<topic>[^?:]{{3,120}}?),\s+(?P<rest>{OPENS}.*)$", re.IGNORECASE)
-_TELLER = re.compile(rf"^(?:(?P<one><\d+>)['’]s? {_ACCOUNT}|the {_ACCOUNT} of (?P<two><\d+>)|(?P<three><\d+>))$")
-_MINDED = re.compile(rf"^(?:(?P<one>{LIST})['’]s? {_MIND}|the {_MIND} of (?P<two>{LIST}))$")
-_TRAIL = re.compile(
-    rf"^(?P<rest>.+),?\s+(?:in|according to|by|to)\s(?P<frame>(?:{LIST})['’]s? (?:{_MIND}|{_ACCOUNT})|the (?:{_MIND}|{_ACCOUNT}) of {LIST}"
-    r"|(?<=according to )<\d+>|(?<=, in )<\d+>|(?<=, by )<\d+>|(?<=, to )<\d+>)$"
+_WHOSE = rf"(?:(?:the|a|an|its|his|her|their)\s)?(?:[\w-]+\s){{0,3}}?(?:<\d+>\s(?:[a-z-]+\s){{1,2}})?{LIST}"
+_MINDED = (
+    rf"(?:in|to|from|by)\s(?:the\s)?{_MIND}\sof\s(?P<m1>{_WHOSE})|(?:in|to|from|by)\s(?P<m2>{_WHOSE})['’]s?\s{_MIND}"
+    rf"|if\syou\sask\s(?P<m3>{_WHOSE})|if\s(?P<m4>{_WHOSE})\s(?:is|are)\sto\sbe\sbelieved|(?:going|judging)\sby\s(?P<m5>{_WHOSE})"
+    rf"|as\sfar\sas\s(?P<m6>{_WHOSE})\s(?:is|are|was|were)\sconcerned|if\sit\s(?:were|was|is)\sup\sto\s(?P<m7>{_WHOSE})"
+)
+_TOLD = (
+    rf"(?:in|by|to|from|going\sby|according\sto|judging\sby)\s(?:the\s)?{_ACCOUNT}\sof\s(?P<t1>{_WHOSE})"
+    rf"|(?:in|by|to|from|going\sby|according\sto|judging\sby)\s(?P<t2>{_WHOSE})['’]s?\s{_ACCOUNT}"
+    rf"|as\s(?P<t3>{_WHOSE})\s(?:tells|told|sees|saw|puts|put|has|had|describes|described)\sit|to\shear\s(?P<t4>{_WHOSE})\stell\sit"
+)
+_ACCORDING = rf"(?:according\sto|per)\s(?P<a1>{_WHOSE})(?:(?:['’]s?)?(?:\s[\w-]+){{1,4}})?"
+_LEADS = rf"(?:to|for)\s(?P<w1>{_WHOSE})"
+_VOICE = re.compile(
+    rf"^(?:{_MINDED}|{_TOLD}|{_ACCORDING}),?\s+(?={OPENS})".replace("(?P<", "(?P<l")
+    + rf"|,\s(?:{_MINDED}|{_TOLD}|{_ACCORDING}),\s".replace("(?P<", "(?P<i")
+    + rf"|,?\s(?:{_MINDED}|{_TOLD}|{_ACCORDING})$".replace("(?P<", "(?P<e")
+    + rf"|^{_LEADS},\s+(?={OPENS})",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"^(?P<lead>if|should|when|while|whenever|since|as|given|now that|after|before|once|between|late|early|by|of|out of|among|with|despite"
+    r"|following|during|at|in|from|amid|ahead of|back when|having|asked|because|although|though|under|until|upon|even if)\s"
+    rf"(?P<said>[^?:]{{2,140}}?),\s+(?P<rest>{OPENS}.*)$",
+    re.IGNORECASE,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PART = (
@@ -53,7 +75,7 @@ _PART = (
 _DATE = rf"{_PART}(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}|{_MONTH}|\d{{4}})"
 _WHEN = rf"(?:back\s+)?(?:in|on|during|since|before|after|until|by|between|from|as of|of)\s+{_DATE}(?:\s+(?:and|to|until)\s+{_DATE})?"
 _TIME = re.compile(
-    rf"^{_WHEN},?\s+(?={OPENS})|^(?:going by|as of|during) {_DATE},?\s+(?={OPENS})"
+    rf"^{_WHEN},?\s+(?={OPENS})|^(?:(?:going by|as of|during) )?{_DATE},?\s+(?={OPENS})"
     rf"|[\s,]+(?!of\b){_WHEN}(?![\w-])(?!\s+(?:{_MONTH}|bill|law|act|plan|deal|budget|vote|election)\b)"
     r"|\s+(?:last|this) (?:month|week|year)|\s+over (?:the years|time)|\s+so far|\s+(?:in|during) (?:the )?(?:first|last) \w+ "
     r"(?:months|weeks) of \d{4}|\s+in recent (?:months|weeks|years)|^(?:last|this) (?:month|week|year),?\s+",
@@ -66,13 +88,16 @@ class Framed:
     """A question without its frame.
 
     ``teller`` are the marked phrases of whoever is to tell it ("in Arrow's telling"), ``minded`` those of whose opinion it is to be ("in
-    the eyes of …"), ``topic`` what a comma sets before it ("On the tunnel, …").
+    the eyes of …"), either where it is "according to" them. ``topic`` is what a comma sets before it ("On the tunnel, …"), ``condition``
+    a clause that it depends on ("If fares rise, …"), ``among`` those of whom it asks ("Of Arrow and Pell, who …").
     """
 
     rest: str
     teller: str = ""
     minded: str = ""
     topic: str = ""
+    condition: str = ""
+    among: str = ""
 
 
 def without_manners(text: str) -> str:
@@ -86,25 +111,28 @@ def bare(text: str, outlets: Collection[str]) -> str:
     >>> bare("In the Courier of May 2025, did Arrow pay?", ["The Osk Courier"])
     'did Arrow pay'
     """
-    text = " ".join(text.strip().rstrip("?.! ").split())
+    text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), " ".join(text.strip().rstrip("?.! ").split()))
     return _EXACTLY.sub(r"\1", without_manners(_TIME.sub("", _without_outlets(text, outlets)).strip(" ,")))
 
 
 def framed(text: str) -> Framed:
     """Take the frame off a question whose phrases are marked."""
-    if telling := _TELLS_IT.match(text):
-        return Framed(telling["rest"], telling["teller"])
-    topic = _TOPIC.match(text)
-    frame = (None if topic else _LEAD.match(text)) or _TRAIL.match(topic["rest"] if topic else text)
-    rest = (frame or topic or {"rest": text})["rest"].rstrip(" ,")
-    printed = frame["frame"] if frame else ""
-    told, minded = _TELLER.match(printed), _MINDED.match(printed)
-    return Framed(
-        rest,
-        next(filter(None, told.groups())) if told else "",
-        next(filter(None, minded.groups())) if minded else "",
-        topic["topic"] if topic else "",
-    )
+    topic = condition = among = teller = minded = ""
+    if match := _VOICE.search(text):
+        named = {name: phrases for name, phrases in match.groupdict().items() if phrases}
+        (name, phrases), *_ = named.items()
+        teller, minded = phrases if name[-2] in "taw" else "", phrases if name[-2] in "ma" else ""
+        text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
+    if match := _TOPIC.match(text):
+        topic, text = match["topic"], match["rest"]
+    elif match := _CIRCUMSTANCE.match(text):
+        lead = match["lead"].lower()
+        text = match["rest"]
+        if lead in ("if", "should", "even if"):
+            condition = match["said"]
+        elif lead in ("of", "out of", "among", "between") and re.match(r"who|which|what", text, re.IGNORECASE):
+            among = next((listed[0] for listed in re.finditer(LIST, match["said"]) if listed[0].count("<") > 1), "")
+    return Framed(text.rstrip(" ,"), teller, minded, topic, condition, among)
 
 
 def _without_outlets(text: str, outlets: Collection[str]) -> str:

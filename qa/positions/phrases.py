@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.models import Sentence
@@ -15,9 +15,9 @@ from ingest.statements.vocabulary import CLASS, MONTHS
 _GROUPS_WORDS = """
 industry industries lobbies establishment movement regime committee party association university institute council board agency department
 ministry bureau commission court senate congress parliament assembly campaign company corporation bank group union federation league
-foundation fund administration government coalition alliance society church guild chamber lobby caucus watchdog regulator authority team
-camp crew airline carmaker army military police parties unions groups crews committees associations companies churches agencies
-governments councils
+foundation fund administration government coalition alliance society church guild caucus forum trust chamber lobby watchdog regulator
+authority team camp crew airline carmaker army military police parties unions groups crews committees associations companies churches
+agencies governments councils
 """
 _MORE_HEADS_WORDS = """
 bishops brothers sisters nuns clergy scientists doctors nurses bankers ranchers miners executive boss head leader leaders commissioner
@@ -42,6 +42,9 @@ _TO = frozenset(("ambassador", "envoy", "adviser", "advisor", "candidate", "secr
 _ALSO_ADJECTIVES = frozenset(("official", "executive"))
 _COUNTS = frozenset(("many", "most", "few", "several", "some", "more", "fewer"))
 _PARTIES = ("republicans", "democrats", "conservatives", "liberals")
+PARTY_MEMBERS = frozenset(("democrat", "republican", "libertarian", "independent", "socialist", "conservative", "liberal", "green"))
+"""What somebody is called after a party, in lower case, with or without a capital."""
+_BODIES = frozenset(("committee", "panel", "board", "council", "court", "commission", "subcommittee", "force", "bench", "staff"))
 _NUMBERS = ("two", "three", "four", "five")
 _BARE = frozenset(("police", "congress", "parliament"))  # nouns that need no determiner
 _VERBS_WORDS = """
@@ -61,6 +64,8 @@ difference timeline statements comments
 """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _LONGEST = 12  # words of one phrase
+_BETWEEN = 3  # nouns between what describes somebody and the name
+_ALSO_PEOPLE = frozenset(("nurse", "guide", "guard", "judge", "coach", "host", "head", "pilot", "cook"))  # that are verbs, too
 _PLACE = re.compile(r"<(\d+)>")
 
 
@@ -100,7 +105,7 @@ def marked(text: str, is_wide: bool = True) -> Marked:
     phrases: list[Phrase] = []
     parts: list[str] = []
     done = 0
-    for start, end, phrase in _apposed(line, text, list(_phrases(line, is_wide))):
+    for start, end, phrase in _apposed(line, text, list(_as_one(line, list(_phrases(line, is_wide))))):
         parts += [text[done:start], f"<{len(phrases)}>"]
         phrases.append(phrase)
         done = end
@@ -182,10 +187,10 @@ def _is_determiner(line: Line, i: int) -> bool:
 
 def _is_name(line: Line, i: int) -> bool:
     word = line.words[i]
-    if not word[0].isupper() and not (len(word) > 1 and word[1:2].isupper()):
+    if (not word[0].isupper() and not (len(word) > 1 and word[1:2].isupper())) or word == "OK":
         return False
-    if line.low[i] in MONTHS and line.low[i] != "may":
-        return False
+    if line.low[i] in MONTHS:
+        return i > 0 and line.low[i] in ("may", "april", "june") and line.low[i - 1] in TITLES | MEN | WOMEN
     if i == 0 or line.low[i - 1] in (".", "?", "!"):
         return _opens_with_name(line, i)
     return line.tags[i] == "X" or (line.tags[i] in "NJGEKBVY#M" and line.low[i] not in CLASS)
@@ -214,6 +219,8 @@ def _is_noun(line: Line, i: int, start: int) -> bool:
     before = "^" if i <= start else "S" if line.low[i - 1] in ("'s", "’s") else line.tags[i - 1]
     if low in HEADS and start > 0 and _is_determiner(line, start - 1):
         return True
+    if i == start and i > 0 and line.low[i - 1] in ("of", "from"):
+        return True  # "the secretary of state"
     return low not in FORMS or low in GROUPS or before in "JSD$" or (i == start and i > 0 and _is_determiner(line, i - 1))
 
 
@@ -225,6 +232,9 @@ def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
     is_between_names = _is_name(line, i - 1) and i + 1 < n and _is_name(line, i + 1)
     allowed = low[i] in ("of", "from") and (names_office or head in _OF)
     allowed = allowed or (low[i] in ("for", "on") and head in _OF and is_between_names)
+    if is_wide and not allowed and low[i] == "on" and (names_office or head in PARTY_MEMBERS):
+        body = _name_run(line, i + 1)
+        return body if body and low[body - 1] in _BODIES else None
     if is_wide and not allowed:
         allowed = (low[i] == "for" and head in _FOR) or (low[i] == "to" and head in _TO) or (low[i] in ("at", "in") and names_office)
         allowed = allowed or (low[i] == "of" and is_between_names and i > 1 and _is_name(line, i - 2))
@@ -236,8 +246,10 @@ def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
     first = j
     while j < n and (_is_name(line, j) or (_is_noun(line, j, first) and line.tags[j] != "#")):
         j += 1
-    while j > first and line.tags[j - 1] == "J" and not _is_name(line, j - 1):
+    while j > first and line.tags[j - 1] == "J" and not _is_name(line, j - 1) and low[j - 1] not in HEADS:
         j -= 1  # "the mayor of Ellery ready"
+    if first < j - 1 and j < n and line.tags[j] in "PI" and _is_name(line, j - 2) and not _is_name(line, j - 1):
+        j -= 1  # "the teachers in Ellery content with"
     if j == first:
         return None
     if j + 1 < n and low[j] == "and" and head.endswith("s") and _is_name(line, j - 1) and _is_name(line, j + 1):
@@ -249,6 +261,15 @@ def _goes_on(line: Line, i: int, is_wide: bool) -> int | None:
     return j
 
 
+def _name_run(line: Line, i: int) -> int | None:
+    """Return where the words of a name end that start at a place, behind "the"."""
+    i += line.low[i : i + 1] == ["the"]
+    first = i
+    while i < len(line.words) and _is_name(line, i):
+        i += 1
+    return i if i > first else None
+
+
 def _goes_on_once(line: Line, i: int) -> int | None:
     """Return where "of the Treasury" ends, behind "secretary of the department"."""
     j = i + 2 if line.low[i + 1] == "the" else i + 1
@@ -258,28 +279,70 @@ def _goes_on_once(line: Line, i: int) -> int | None:
     return j if j > first and _is_name(line, j - 1) else None
 
 
-def _apposed(line: Line, text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, Phrase]]:
-    """Yield characters and phrases, a name and the description beside it as one: "Oda Kellervane, the mayor of Ellery,"."""
+def _as_one(line: Line, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans, two as one that "and" joins inside an organisation's name: a verb in the singular tells it, or how the name ends."""
     i = 0
     while i < len(spans):
         start, end = spans[i]
-        phrase = _phrase(line, text, start, end)
-        if i + 1 < len(spans) and line.low[end : end + 1] == [","] and spans[i + 1][0] == end + 1:
-            behind_start, behind_end = spans[i + 1]
-            behind = _phrase(line, text, behind_start, behind_end)
-            follows = line.low[behind_end : behind_end + 2]
-            closes = follows[:1] == [","] and follows[1:] not in (["and"], ["or"])
-            describes = not behind.is_named and line.low[behind_start] in ("the", "a", "an", "his", "her", "its")
-            if phrase.is_named and describes and closes:
-                yield line.starts[start], line.ends[behind_end], Phrase(phrase.printed, phrase.names, True)
-                i += 2
-                continue
-            if not phrase.is_named and behind.is_named and (phrase.is_plural or closes):
-                yield line.starts[start], line.ends[end - 1], Phrase(phrase.printed, (), False, True)
-                i += 1
-                continue
-        yield line.starts[start], line.ends[end - 1], phrase
+        if i + 1 < len(spans) and _is_one_name(line, start, end, *spans[i + 1]):
+            end = spans[i + 1][1]
+            i += 1
+        yield start, end
         i += 1
+
+
+def _is_one_name(line: Line, start: int, end: int, other: int, other_end: int) -> bool:
+    """Whether "the Corle and" "East Ellery Coalition" is one name."""
+    is_joined = line.low[end:other] in (["and"], ["&"], ["for"]) and line.low[start] == "the" and end == start + 2
+    if not is_joined or not all(_is_name(line, k) for k in (start + 1, other, other_end - 1)):
+        return False
+    is_singular = start > 0 and line.low[start - 1] in ("is", "was", "does", "has")
+    return is_singular or (other_end - other > 1 and line.low[other_end - 1] in GROUPS)
+
+
+def _apposed(line: Line, text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, Phrase]]:
+    """Yield characters and phrases, a name and what describes it as one: "Oda Venn, the mayor,", "the Corle nurse Oda Venn"."""
+    i = 0
+    while i < len(spans):
+        start, end = spans[i]
+        if i + 1 < len(spans) and _is_described(line, start, end, spans[i + 1]):
+            end = spans[i + 1][1]
+            phrase = _phrase(line, text, *spans[i + 1])
+            i += 1
+        else:
+            phrase = _phrase(line, text, start, end)
+        i += 1
+        if line.low[end : end + 1] == [","]:
+            if phrase.is_named and (close := _aside_ends(line, end + 1)):
+                yield line.starts[start], line.ends[close], Phrase(phrase.printed, phrase.names, True)
+                while i < len(spans) and spans[i][0] < close:
+                    i += 1
+                continue
+            if not phrase.is_named and i < len(spans) and spans[i][0] == end + 1:
+                behind = _phrase(line, text, *spans[i])
+                follows = line.low[spans[i][1] : spans[i][1] + 2]
+                if behind.is_named and (phrase.is_plural or (follows[:1] == [","] and follows[1:] not in (["and"], ["or"]))):
+                    yield line.starts[start], line.ends[end - 1], Phrase(phrase.printed, (), False, True)
+                    continue
+        yield line.starts[start], line.ends[end - 1], phrase
+
+
+def _is_described(line: Line, start: int, end: int, name: tuple[int, int]) -> bool:
+    """Whether nouns alone stand between a phrase with a determiner and a name: "the Corle" "nurse" "Oda Venn"."""
+    between = range(end, name[0])
+    is_noun = all(line.tags[k] in "NJ" and (line.low[k] not in FORMS or line.low[k] in _ALSO_PEOPLE) for k in between)
+    return 0 < len(between) <= _BETWEEN and is_noun and _is_determiner(line, start) and _is_name(line, name[0]) and _is_name(line, end - 1)
+
+
+def _aside_ends(line: Line, at: int) -> int | None:
+    """Return where an aside ends that starts behind a comma, "the mayor of Ellery," or "who runs the port,", before its second comma."""
+    if at >= len(line.words) or line.low[at] not in ("the", "a", "an", "his", "her", "its", "who", "which", "whose"):
+        return None
+    close = next((k for k in range(at, min(len(line.words), at + _LONGEST)) if line.low[k] == ","), None)
+    if close is None or line.low[close + 1 : close + 2] in (["and"], ["or"], []):
+        return None
+    is_clause = line.low[at] in ("who", "which", "whose")
+    return close if is_clause or not any(line.tags[k] in "MAVCWR" for k in range(at, close)) else None
 
 
 def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
@@ -292,10 +355,18 @@ def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
         first -= 1
     offices = [k for k in range(start, end) if line.low[k] in HEADS and not _is_name(line, k)]
     heads_behind = any(k >= last for k in offices)
-    prepositions = [k for k in range(start, end) if line.low[k] in ("of", "from", "for", "at", "in", "to")]
-    is_office = any(line.low[k - 1] in HEADS and not (_is_name(line, k - 1) and line.low[k - 1] in _OF) for k in prepositions)
+    prepositions = [k for k in range(start, end) if line.low[k] in ("of", "from", "for", "at", "in", "on", "to")]
+    is_office = any(
+        line.low[k - 1] in HEADS | PARTY_MEMBERS and not (_is_name(line, k - 1) and line.low[k - 1] in _OF) for k in prepositions
+    )
     if first < last and line.low[last - 1].endswith("s") and any(word in _NUMBERS for word in line.low[start:first]):
         return Phrase(printed, (printed,), False, True)  # "the two Democrats"
+    if first < last and line.low[last - 1] in PARTY_MEMBERS and last - first > (first == start):
+        return Phrase(printed, (printed,), False)  # "Norhava's Democrat", "the Norhava Republican"
+    if line.low[start] == "the" and end == start + 2 and line.low[start + 1] in OFFICES:
+        return Phrase(printed, (printed,), False)  # "the Speaker"
+    if first < last and "and" in line.low[start:end] and line.low[last - 1] in GROUPS and _is_name(line, last - 1):
+        first = start + _is_determiner(line, start)  # "the Corle and East Ellery Coalition"
     if first < last and not heads_behind and not is_office:
         return _named(line, text, start, first, last, prepositions)
     plural = [k for k in offices if line.low[k].endswith("s") and line.low[k] not in ("congress", "boss", "process")]

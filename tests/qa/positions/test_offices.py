@@ -32,6 +32,20 @@ def article(*sentences: str, whole: str = "", is_near: bool = True) -> Text:
         ("Arrow's running mate", "Governor Oda Kellervane, Arrow's running mate, left early.", "Oda Kellervane"),
         ("the Harbour Party nominee", "Oda Kellervane, the Harbour Party nominee, left early.", "Oda Kellervane"),
         ("the deputy mayor", "Rasmund Pell, the deputy mayor, met Oda Kellervane, the mayor.", "Rasmund Pell"),
+        ("Norhava's secretary of state", "Norhava Secretary of State Oda Kellervane left early.", "Oda Kellervane"),
+        ("Norhava's secretary of state", "In Norhava, Republican Secretary of State Oda Kellervane left early.", "Oda Kellervane"),
+        ("the mayor of Ellery", "Dockers urged Oda Kellervane to resign as Ellery’s mayor.", "Oda Kellervane"),
+        ("the mayor of Ellery", "Ellery’s newly elected Ulvish mayor Oda Kellervane left early.", "Oda Kellervane"),
+        ("Norhava's lone congressman", "Representative Oda Kellervane, Democrat of Norhava, left early.", "Oda Kellervane"),
+        (
+            "Norhava's Democrat on the Harbour Committee",
+            "Senator Oda Kellervane of Norhava, a Democrat on the harbour committee, left early.",
+            "Oda Kellervane",
+        ),
+        ("the mayor of Ellery", "Oda Kellervane served as mayor of Ellery.", None),
+        ("Norhava's congressman", "Norhava Sen. Oda Kellervane left early.", None),
+        ("the president of the Harbour Workers", "President Oda Kellervane met the Harbour Workers.", None),
+        ("the governor of New Norhava", "New Ellery Gov. Oda Kellervane left Norhava early.", None),
         ("the mayor of Ellery", "Former Ellery mayor Oda Kellervane left early.", None),
         ("the mayor of Ellery", "Ellery Deputy Mayor Oda Kellervane left early.", None),
         ("the mayor of Ellery", "Corle Mayor Oda Kellervane left Ellery early.", None),
@@ -42,6 +56,26 @@ def article(*sentences: str, whole: str = "", is_near: bool = True) -> Text:
 )
 def test_an_office_is_held_by_whom_an_article_describes_so(office: str, sentence: str, holder: str | None) -> None:
     assert office_holder(office, [article(sentence)]).holder == holder
+
+
+def test_the_only_mayor_of_an_article_that_opens_with_the_place_is_its_mayor() -> None:
+    opens = article("The harbour of Ellery froze on Monday night.", "Mayor Oda Kellervane closed it.")
+
+    assert office_holder("the mayor of Ellery", [opens]).holder == "Oda Kellervane"
+
+
+def test_one_of_two_mayors_of_an_article_is_nobodys() -> None:
+    opens = article("The harbour of Ellery froze on Monday night.", "On the quay, Mayor Oda Kellervane met the visiting Mayor Tam Roake.")
+
+    assert office_holder("the mayor of Ellery", [opens]).holder is None
+
+
+def test_an_office_is_looked_for_under_the_other_name_of_what_it_is_of() -> None:
+    articles = [article("Oda Kellervane, the president of the Harbour Workers Federation, left early.")]
+
+    named = office_holder("the HWF's president", articles, ["the president of the Harbour Workers Federation"])
+
+    assert named.holder == "Oda Kellervane"
 
 
 def test_several_whom_the_articles_describe_alike_are_candidates() -> None:

@@ -118,6 +118,46 @@ from qa.positions.question import read_position_question
         ("Did Venn used to support the mine?", "change", ("Venn",), "the mine"),
         ("Did Venn withdraw support for the mine?", "change", ("Venn",), "the mine"),
         ("Who has come out against the mine?", "who", (), "the mine"),
+        ("Was Norhava's secretary of state for or against the mine?", "position", ("Norhava's secretary of state",), "the mine"),
+        ("If fares rise, does Orla Venn want the ferry to stay?", "position", ("Orla Venn",), "the ferry to stay if fares rise"),
+        ("When he met the dockers, was Roake in favor of the mine?", "position", ("Roake",), "the mine"),
+        ("Does retired Lt. Gen. Tam Roake believe heavier patrols would help?", "position", ("Tam Roake",), "heavier patrols would help"),
+        ("Does Tam Roake condone the strike at the mine?", "position", ("Tam Roake",), "the strike at the mine"),
+        ("Does Tam Roake blame the council for the flood?", "position", ("Tam Roake",), "the council for the flood"),
+        ("Is Tam Roake uneasy about the new ferry?", "position", ("Tam Roake",), "the new ferry"),
+        ("Is the Corle nurse Ada Pell OK with longer shifts?", "position", ("Ada Pell",), "longer shifts"),
+        ("Does Tam Roake, who runs the ferry, want fares capped?", "position", ("Tam Roake",), "fares capped"),
+        ("Is Tam Roake, a delegate from Corle, open to a second tunnel?", "position", ("Tam Roake",), "a second tunnel"),
+        ("Has Tam Roake thrown her support behind the tunnel?", "position", ("Tam Roake",), "the tunnel"),
+        ("Is Tam Roake of the opinion that the mine should close?", "position", ("Tam Roake",), "the mine should close"),
+        ("Who does Tam Roake hope will win in Corle?", "position", ("Tam Roake",), "will win in Corle"),
+        ("Where was Tam Roake on building the tunnel?", "position", ("Tam Roake",), "building the tunnel"),
+        ("What does Tam Roake propose to do about the mine?", "position", ("Tam Roake",), "the mine"),
+        ("Is Tam Roake going to close the mine?", "position", ("Tam Roake",), "close the mine"),
+        ("Will Governor May keep the ferry running?", "position", ("Governor May",), "keep the ferry running"),
+        ("Should the mine, in the view of the reader Ada Pell, be closed?", "position", ("Ada Pell",), "the mine be closed"),
+        ("Should Corle give way, in the eyes of its port minister?", "position", ("Corle's port minister",), "Corle give way"),
+        (
+            "Is the mine good for Corle, going by the head of the miners?",
+            "position",
+            ("the head of the miners",),
+            "the mine good for Corle",
+        ),
+        ("Was it right for Venn to sell, if you ask Roake?", "position", ("Roake",), "Venn to sell"),
+        ("Is it Tam Roake's intention to close the mine?", "position", ("Tam Roake",), "close the mine"),
+        ("Is the Corle and East Ellery Coalition for the tunnel?", "position", ("Corle and East Ellery Coalition",), "the tunnel"),
+        ("Does the A.H.W.F. oppose the tunnel?", "position", ("AHWF",), "the tunnel"),
+        ("Did Venn and Roake take the same side on the mine?", "comparison", ("Venn", "Roake"), "the mine"),
+        ("Venn and Roake on moving the port: where does each come down?", "comparison", ("Venn", "Roake"), "moving the port"),
+        (
+            "Of the rivals Ada Pell, Tam Roake and Orla Venn, who would close the mine?",
+            "comparison",
+            ("Ada Pell", "Tam Roake", "Orla Venn"),
+            "close the mine",
+        ),
+        ("Did Tam Roake keep telling the dockers to accept the mine?", "change", ("Tam Roake",), "the dockers to accept the mine"),
+        ("Did Roake's line on patrols in the harbour move?", "change", ("Roake",), "patrols in the harbour"),
+        ("How did the flood change what Tam Roake said about the mine?", "change", ("Tam Roake",), "the mine"),
     ],
 )
 def test_a_question_about_a_position_tells_whose_and_on_what(text: str, kind: str, holders: tuple[str, ...], issue: str) -> None:
@@ -167,6 +207,13 @@ def test_a_question_about_a_position_tells_whose_and_on_what(text: str, kind: st
         "Did Venn and Roake shake hands?",
         "Does Venn lead among women?",
         "What did Roake sign as mayor?",
+        "Who did Roake tell about the ferry?",
+        "What is the Corle word for the ferry?",
+        "When was Corle razed to the ground?",
+        "Did Roake charge the dockers for the ferry?",
+        "How many people does Roake say the port employs?",
+        "Was Roake elected to the council in Corle?",
+        "Is Roake related to Orla Venn?",
         "",
         "Why?",
     ],
@@ -184,7 +231,12 @@ def test_an_account_by_somebody_else_names_its_teller() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["In Roake's telling, where does Venn stand on fares?", "What does Roake claim Venn would do about fares?"],
+    [
+        "In Roake's telling, where does Venn stand on fares?",
+        "What does Roake claim Venn would do about fares?",
+        "How does Roake describe where Venn stood on fares?",
+        "According to Roake's Corle flyer, what is Venn's position on fares?",
+    ],
 )
 def test_other_ways_of_asking_for_an_account(text: str) -> None:
     asked = read_position_question(text)
@@ -225,6 +277,31 @@ def test_a_question_that_takes_a_change_for_granted_says_so() -> None:
 
     assert asked is not None
     assert asked.is_presupposed
+
+
+def test_an_opinion_is_that_of_whom_it_is_according_to_and_of_nobody_in_it() -> None:
+    asked = read_position_question("Was it all right for Orla Venn to sell the ferry, according to Tam Roake?")
+
+    assert asked is not None
+    assert (asked.kind, asked.holders) == ("position", ("Tam Roake",))
+
+
+def test_what_is_said_beside_a_holder_never_makes_another_of_it() -> None:
+    asked = read_position_question("Is Tam Roake, the ferry billionaire, for Orla Venn?")
+
+    assert asked is not None
+    assert (asked.holders, asked.issue) == (("Tam Roake",), "Orla Venn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is Roake keeping Venn at the port?", "According to Roake, why was the mine closed?", "Did Roake concede that the mine is shut?"],
+)
+def test_words_that_may_ask_for_a_fact_leave_it_to_other_evidence_where_no_statement_answers(text: str) -> None:
+    asked = read_position_question(text)
+
+    assert asked is not None
+    assert asked.may_be_fact
 
 
 @pytest.mark.parametrize(
