@@ -115,6 +115,8 @@ class PositionAnswerer:
             return AbstentionReason(
                 "no_evidence", f"Not in {here}: no statement for or against {asked.issue}. This says nothing about anyone's views."
             )
+        if len(holders) == 1 and (several := self.positions.whom.several(holders[0])):
+            return _which(Meant(holders[0], None, several))
         if not any(self.positions.naming(name) for name in holders):
             return AbstentionReason("no_such_holder", f"No article of {here} names {who}.")
         if asked.side and asked.kind == "position":
@@ -127,7 +129,7 @@ class PositionAnswerer:
 
 
 def _which(unclear: Meant) -> AbstentionReason:
-    """Say whom an office may mean by these articles."""
+    """Say whom an office or a last name may mean by these articles."""
     *others, last = unclear.candidates
     return AbstentionReason(
         "no_such_holder", f"By these articles “{unclear.printed}” may mean {', '.join(others)} or {last}. Ask about one of them by name."

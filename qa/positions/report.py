@@ -29,6 +29,7 @@ from qa.models import (
     Timeline,
     Verification,
 )
+from qa.positions.capitals import with_capitals
 from qa.positions.changes import change, dated
 from qa.positions.chosen import chosen
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
@@ -43,7 +44,7 @@ from qa.positions.spoken_for import spoken_for
 from qa.positions.stance import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
 from qa.positions.timeline import timeline
-from qa.positions.whom import Meant, Whom, all_of, is_description, names_of
+from qa.positions.whom import Meant, Whom, all_of, names_of
 from qa.question import Span, named_outlets, named_span
 
 Verify = Callable[[str, Sequence[Source]], Verification]
@@ -104,12 +105,19 @@ class Positions:
         return Gathered(asked.issue, chosen(self.asked_for(question, asked, holders), asked) or tuple(Held(name, ()) for name in holders))
 
     def asked(self, text: str, outlets: Collection[str] = ()) -> PositionQuestion | None:
-        """Return what a text asks for if it asks for positions; one that may ask for something else needs a holder who speaks here."""
+        """Return what a text asks for if it asks for positions; one that may ask for something else needs a holder who speaks here.
+
+        Of somebody whom the articles only name, other evidence may tell as well.
+        """
+        text = with_capitals(text, {name: count.statements for name, count in self.lookup.holder_counts().items()})
         asked = read_position_question(text, outlets)
         if asked is None or asked.is_sure:
             return asked
-        known = self.lookup.holder_counts()
-        return asked if all(is_description(name) or meant(name, known) for name in asked.holders) else None
+        strangers = [name for name in asked.holders if not self.whom.knows(name)]
+        if not strangers:
+            return asked
+        are_named = all(len(words_of(name)) > 1 and self.naming(name) for name in strangers)
+        return replace(asked, may_be_fact=True) if are_named else None
 
     def asked_for(self, question: Question, asked: PositionQuestion, holders: Sequence[str]) -> tuple[Held, ...]:
         """Return what a question about positions asks for, of the outlets and days that it names."""

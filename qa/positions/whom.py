@@ -14,14 +14,15 @@ from ingest.store.found import HolderCount
 from ingest.words import content_stems, fold, stems
 from qa.positions.acronyms import other_names, renamed
 from qa.positions.described import SHORT
-from qa.positions.holders import words_of
+from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.offices import Named, Text, also_said, office_holder
 from qa.positions.phrases import HEADS, PARTY_MEMBERS
 from qa.question import Span
 
 _SPLIT = re.compile(r"\b(?:of|from|for|at|in|on)\b")
-_DOMINANT = 3  # times as many statements as the next of that first name
+_DOMINANT = 3  # times as many statements as the next of that name
 _LONGEST = 4  # words of a full name
+_FEW = 3  # people to be named whom a last name may mean
 _PASSAGES = 100  # that may say who holds an office
 
 
@@ -60,6 +61,24 @@ class Whom:
             return Meant(printed, None)
         named = self._office(printed, span)
         return Meant(printed, named.holder, named.candidates)
+
+    def knows(self, printed: str) -> bool:
+        """Whether words describe a holder, or name one who speaks in the articles."""
+        known = self.shelf.holder_counts()
+        return is_description(printed) or bool(meant(printed, known)) or _by_first_name(printed, known) is not None
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Return the people, those who speak most first, whom a last name alone may mean; nobody where it means one."""
+        if len(words_of(name)) != 1:
+            return ()
+        known = self.shelf.holder_counts()
+        counts = {full: known[full].statements for full in meant(name, known) if len(words_of(full)) > 1}
+        usual = one_name_each(Counter(counts))
+        people = Counter[str]()
+        for full, n in counts.items():
+            people[usual[full]] += n
+        ranked = people.most_common(_FEW)
+        return tuple(full for full, _ in ranked) if len(ranked) > 1 and ranked[0][1] < _DOMINANT * ranked[1][1] else ()
 
     def _office(self, office: str, span: Span | None) -> Named:
         words = content_stems(office)

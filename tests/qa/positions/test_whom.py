@@ -44,3 +44,10 @@ def test_words_mean_whom_the_articles_let_speak(printed: str, holder: str | None
     home = Spoken(Oda_Kellervane=9, Oda_Venn=1, Tam_Roake=3, Tam_Brandt=2, Arrow_Pell=4, Pim_Arrow=1, Ellery_campaign=1)
 
     assert Whom(home).means(printed).holder == holder
+
+
+def test_a_last_name_of_two_who_speak_alike_is_said_to_be_of_either() -> None:
+    home = Whom(Spoken(Oda_Kellervane=9, Pim_Kellervane=4, Tam_Roake=9, Ada_Roake=1))
+
+    assert home.several("Kellervane") == ("Oda Kellervane", "Pim Kellervane")
+    assert home.several("Roake") == home.several("Oda Kellervane") == ()
