@@ -86,7 +86,9 @@ senator senators representative representatives congressman congresswoman govern
 ambassador mayor councillor councilor councilman councilwoman alderman general colonel captain sergeant major admiral commander lieutenant
 judge justice speaker chairman chairwoman chair reverend father sister pope king queen prince princess sheikh ayatollah imam rabbi bishop
 archbishop cardinal pastor director attorney sheriff chief officer detective delegate assemblyman assemblywoman spokesman spokeswoman
-spokesperson candidate nominee leader democrat republican coach deputy acting executive former vice prime foreign first lady then-
+spokesperson candidate nominee leader democrat republican coach deputy acting executive former vice prime foreign first lady then- ceo cfo
+chairperson commissioner counsel adviser advisor comedian moderator anchor host filmmaker
+committeeman committeewoman supervisor recorder treasurer whip
 """
 _CUT = "mr mrs ms dr prof sen sens rep reps gov govs gen lt col capt cpt sgt maj adm cmdr pres rev fr hon atty"
 TITLES = frozenset(_TITLES.split()) | {title + "." for title in _CUT.split()}

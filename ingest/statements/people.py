@@ -29,6 +29,25 @@ she her hers
 """
 _SHE = frozenset(_SHE_WORDS.split())
 _OWNERS = frozenset(("his", "her"))
+_ANY_ONE = frozenset(("a", "an", "one", "another", "every", "each", "any"))
+_LEADING = frozenset(("on", "of", "by", "in", "at", "for", "from"))
+_ONE_OF_A_KIND = frozenset(
+    (
+        "democrats",
+        "republicans",
+        "conservatives",
+        "liberals",
+        "americans",
+        "congress",
+        "senate",
+        "house",
+        "parliament",
+        "times",
+        "post",
+        "guardian",
+        "journal",
+    )
+)
 _FORMER_WORDS = """
 former ex late
 """
@@ -118,12 +137,7 @@ class Cast:
                 if low[j] in MONTHS and low[j] not in ("may", "april", "june", "august"):
                     break
                 j += 1
-            start = i
-            for k in range(j - 2, i - 1, -1):
-                plain = low[k].removeprefix("ex-").removeprefix("then-")
-                if plain in TITLES or (k == 0 and (plain in PEOPLE or plain in RELATIONS)):
-                    start = k + 1
-                    break
+            start = _behind_titles(low, i, j)
             while start < j - 1 and (low[start] in _NO_NAME or (start == 0 and low[0] in CLASS)):
                 start += 1
             if start == j - 1 and (low[start] in TITLES or low[start] in PEOPLE):
@@ -180,7 +194,6 @@ class Cast:
         return run.end < len(low) and FORMS.get(low[run.end], ("",))[0] in CUES
 
     def _full_names(self, runs: Sequence[_Run]) -> None:
-        headlines = [_is_mostly_capitals(line.words) for line in self.lines]
         alone = {_surname(run.words) for run in runs if run.is_person or (len(run.words) == 1 and self._speaks(run))}
         for run in runs:
             if len(run.words) < 2 or len(run.words) > 5:
@@ -188,8 +201,7 @@ class Cast:
             line = self.lines[run.line]
             speaks = self._speaks(run)
             is_meant = speaks and any(low in ("he", "she") for low in line.low[run.end + 1 : run.end + 4])
-            is_plain = run.words[0].lower() not in MEN | WOMEN and not run.titles
-            if is_plain and headlines[run.line]:
+            if line.headline and not run.titles and run.words[0].lower() not in MEN and run.words[0].lower() not in WOMEN:
                 continue
             if not (run.is_person or is_meant or (_surname(run.words) in alone and (speaks or len(run.words) <= 3))):
                 continue
@@ -409,6 +421,17 @@ class Cast:
         holders = {id(p): p for p in self.persons.values() if word in p.offices}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
+    def _of_office(self, number: int, source: Source) -> Person | None:
+        """The person whose name follows an office with its field: "Secretary of State Ann Lee", whose head is the secretary."""
+        line, end = self.lines[number], source.head_end
+        if line.low[end : end + 1] != ["of"] or line.low[end - 1] not in TITLES | OFFICES:
+            return None
+        for mention in self.mentions.get(number, ()):
+            between = range(end + 1, mention.start)
+            if mention.end <= source.end and between and all(line.tags[i] == "X" and line.low[i] not in TITLES for i in between):
+                return mention.person
+        return None
+
     def holder(
         self, number: int, source: Source, content: Sequence[tuple[int, int]], holders: Sequence[tuple[int, Person]]
     ) -> tuple[str | None, Person | None]:
@@ -426,6 +449,9 @@ class Cast:
         person = self.named(number, start, end)
         if person:
             return person.name, person
+        led = self._of_office(number, source)
+        if led:
+            return led.name, led
         if line.tags[end - 1] == "X":
             if len(self.by_surname.get(line.low[end - 1], ())) > 1:
                 return None, None
@@ -443,21 +469,51 @@ class Cast:
         return None, None
 
 
-def _printed(line: Line, start: int, end: int) -> str:
-    """Return a name as printed, without what it belongs to: "the Harbour Party's Oda Kellervane" is Oda Kellervane."""
+def _behind_titles(low: Sequence[str], i: int, j: int) -> int:
+    """Where the name begins among the capitalised words ``i`` to ``j``: behind "Senior Adviser", "Secretary of State"."""
+    start = i
+    for k in range(j - 2, i - 1, -1):
+        plain = low[k].removeprefix("ex-").removeprefix("then-").removeprefix("co-")
+        if plain in TITLES or ((k == 0 or j - k > 2) and (plain in PEOPLE or plain in RELATIONS)):
+            start = k + 1
+            break
+    if start == i > 1 and low[i - 1] == "of" and j - i > 1 and (low[i - 2] in TITLES or low[i - 2] in PEOPLE):
+        start = next((k for k in range(i + 1, j - 1) if low[k] in MEN or low[k] in WOMEN), i + 1 if low[i] in ("state", "staff") else i)
+    return start
+
+
+def _printed(line: Line, start: int, end: int) -> str | None:
+    """Return a name as printed, or ``None`` where it names nobody in particular ("a Courier poll", "the Council").
+
+    What it belongs to is left out ("the Harbour Party's Oda Kellervane" is Oda Kellervane); so is a noun before it ("tactic Democrats").
+    """
     owner = max((i for i in range(start, end - 1) if line.tags[i] == "S"), default=start - 1)
     if end - owner > 2:
         start = owner + 1 if any(line.tags[i] == "X" and line.low[i] not in TITLES for i in range(owner + 1, end)) else start
-    while start < end - 1 and (line.tags[start] in "D$#" or line.low[start] in TITLES):
+    capital = next((i for i in range(end - 1, start - 1, -1) if _begins_name(line, i, start)), start)
+    if line.tags[end - 1] == "X" and capital > start and owner < start:
+        start = capital
+    if line.low[start] in _ANY_ONE:
+        return None
+    while start < end - 1 and (line.tags[start] in "D$#" or line.low[start] in TITLES or line.low[start] in _LEADING):
         start += 1
+    if end - start == 1 and _is_general(line.low[start]):
+        return None
     offset = line.sentence.start
     return " ".join(line.sentence.text[line.starts[start] - offset : line.ends[end - 1] - offset].split())
 
 
-def _is_mostly_capitals(words: Sequence[str]) -> bool:
-    """Whether a sentence is set like a headline, so that capitals make no name."""
-    letters = [word for word in words if word[0].isalpha()]
-    return len(letters) > 4 and sum(word[0].isupper() for word in letters) > 0.7 * len(letters)
+def _begins_name(line: Line, i: int, first: int) -> bool:
+    """Whether a name begins at token i: a capital behind a small word that joins nothing."""
+    if line.tags[i] != "X" or i == first:
+        return line.tags[i] == "X"
+    before = line.words[i - 1]
+    return line.tags[i - 1] not in "D$" and before[0].islower() and before not in ("of", "and", "the", "for") and before not in _PARTICLES
+
+
+def _is_general(low: str) -> bool:
+    """Whether a word by itself is no name: "Committee", "However"."""
+    return low in CLASS or low in TITLES or (low in PEOPLE | ORGANISATION and low not in _ONE_OF_A_KIND)
 
 
 def _is_capital(word: str) -> bool:

@@ -20,13 +20,15 @@ Tex Md Del Vt Neb
 """
 _NEGATED = "ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would"
 _CLITIC = "s|ll|re|ve|d|m|S"
+_WITHIN = "\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0300-\u036f"
+"""Accents set as marks of their own, and what a wrong encoding makes of letters: both stand within words."""
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     rf"|(?=[A-Z][a-z]+\.)(?:{'|'.join(_ABBREVIATIONS.split())})\."
     r"|[A-Z]\.(?=\s+[A-Z])"
     rf"|(?i:{_NEGATED})(?=n['’]t\b)|n['’]t\b|['’](?:{_CLITIC})\b"
     r"|[$£€]?\d+(?:[.,:]\d+)*(?:%|(?:-[^\W_]+)*)"
-    rf"|[^\W_]+(?:['’](?!(?:{_CLITIC}|t)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+)*"
+    rf"|[^\W_]+(?:['’](?!(?:{_CLITIC}|t)\b)[^\W\d_]+|[-&/.](?=[^\W_])[^\W_]+|[{_WITHIN}]+[^\W_]*)*"
     r"|--+|''|``|\.\.\.+|[^\w\s]"
 )
 _NOUN_FIRST = frozenset(("campaign", "state", "poll", "press", "research", "study", "test", "trade", "police"))
@@ -46,14 +48,16 @@ _ALONE = frozenset(("both", "some", "many", "most", "others", "few", "several", 
 """Determiners that stand for people by themselves ("many believe")."""
 _AMID_VERB = frozenset(("long", "both", "all", "each", "also", "repeatedly"))
 """Words between an auxiliary and its verb: "has long opposed"."""
-_OPEN = frozenset("NBVHSTEKGUYJDXMP")
+_OPEN = frozenset("NBVHSTEKGUYJM")
 """Tags that neighbours may change."""
+_OPEN_WORDS = frozenset(("march", "may", "this", "that", "such", "like", *_AMID_VERB, *_BESIDE))
+"""Words whose neighbours may change other tags of theirs."""
 
 
 class Line:
     """One sentence as parallel lists of tokens; ``tags`` has one character a token, "q" for quoted words."""
 
-    __slots__ = ("ends", "low", "quote", "sentence", "starts", "tags", "words")
+    __slots__ = ("ends", "headline", "low", "quote", "sentence", "starts", "tags", "words")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -65,6 +69,7 @@ class Line:
         self.low = [word.lower() for word in self.words]
         self.quote: list[int] = [-1] * len(self.words)
         self.tags = ""
+        self.headline = _is_headline(self.words)  # so that capitals say nothing
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens that a span of characters touches."""
@@ -94,7 +99,7 @@ def _inner_capitals(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(
         word
         for line in lines
-        for i, word in enumerate(line.words)
+        for i, word in enumerate(() if line.headline else line.words)
         if i and word[0].isupper() and line.words[i - 1] not in ("“", '"', "‘", ":")
     )
 
@@ -102,7 +107,7 @@ def _inner_capitals(lines: Sequence[Line]) -> frozenset[str]:
 def _tags(line: Line, capitals: frozenset[str]) -> str:
     words, quote = line.words, line.quote
     tags = [_inner(word) for word in words]
-    if _is_headline(words):
+    if line.headline:
         tags = [_loose(word, capitals, True) for word in words]
     elif words:
         tags[0] = _loose(words[0], capitals, False)
@@ -118,7 +123,7 @@ def _tags(line: Line, capitals: frozenset[str]) -> str:
             tags[i] = "q"
     low = line.low
     for i, tag in enumerate(tags):
-        if tag in _OPEN:
+        if tag in _OPEN or (tag in "DPX" and low[i] in _OPEN_WORDS):
             _settle(i, words, low, tags)
     return "".join(tags)
 
@@ -225,7 +230,7 @@ def _settle(i: int, words: list[str], low: list[str], tags: list[str]) -> None:
         tags[i] = "B"
     elif tag == "N" and before == "R" and low[i - 1] in ("he", "she", "it") and low[i][-1] == "s" and low[i][-2:] != "ss":
         tags[i] = "V"  # "she reserves"
-    elif _LEADS_OF.get(low[i]) == (low[i + 1] if i + 1 < len(low) else ""):
+    elif low[i] in _LEADS_OF and [_LEADS_OF[low[i]]] == low[i + 1 : i + 2]:
         tags[i] = "P"
     elif tag == "P" and low[i] in _BESIDE and (before == "D" or (before in "^C," and after == "N" and low[i + 1] in PEOPLE)):
         tags[i] = "J"  # "the outside world", "Outside experts"

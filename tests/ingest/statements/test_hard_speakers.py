@@ -150,3 +150,25 @@ def test_the_answers_are_nobodys_where_two_people_are_introduced() -> None:
     found = statements(INTERVIEW.replace("at home", "and Simon Latch at home"), kind="interview")
 
     assert [s.holder.name for s in found if s.holder] == [None, None]
+
+
+NAMED = [
+    ("an office with its field", "Secretary of State Ann Tabb said the port was shut.", "Ann Tabb"),
+    ("an office of a place with its field", "Norhava Secretary of State Ann Tabb said the port was shut.", "Ann Tabb"),
+    ("a trade in capitals", "Lydenholm Ferries CEO Ann Tabb said the port was shut.", "Ann Tabb"),
+    ("words that the name's clause belongs to", "It was a tactic Democrats say they dislike.", "Democrats"),
+    ("a kind of outlet", "The news site Lydenholm Info reported that the port was shut.", "Lydenholm Info"),
+    ("any poll", "A Lydenholm University poll said that the port was shut.", None),
+    ("an accent set as a mark of its own", "Rau\u0301l M. Grij said the port was shut.", "Rau\u0301l M. Grij"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED])
+def test_a_name_is_neither_cut_nor_lengthened(text: str, name: str | None) -> None:
+    assert [known for _, known in names(text)][:1] == [name]
+
+
+def test_a_word_that_only_a_headline_has_in_capitals_is_no_name() -> None:
+    text = "Port Shut However Many Boats Wait, Mayor Says\n\nHowever said Tabb it may be, the mud is deep. Instead critics said no."
+
+    assert "However" not in [name for _, name in names(text)]
