@@ -85,7 +85,9 @@ class ExtractiveAnswerer:
         if not found.searched.articles:
             return _nothing_searched(found)
         if not found.evidence:
-            return _reason("no_evidence", f"No sentence in {these_articles(found)} has to do with this question.")
+            holder = found.question.filters.holder
+            which = f"gives words of {holder} that have" if holder else "has"
+            return _reason("no_evidence", f"No sentence in {these_articles(found)} {which} to do with this question.")
         if found.answerable < self.threshold:
             return _reason(
                 "below_threshold", f"Nothing in {these_articles(found)} answers this closely enough; the nearest sentences are no answer."

@@ -139,7 +139,7 @@ def parse_line(text: str) -> object:
 def _problem(number: int, error: ValidationError, row: object) -> Problem:
     if not isinstance(row, dict):
         return Problem("bad_line", f"Line {number} is not a JSON object.", 'Write one object a line: {"question": "…"}.')
-    return Problem("bad_line", f"Line {number}: {first_fault(error)}.", 'A line needs at least {"question": "…"}.')
+    return Problem("bad_line", f"Line {number}: {first_fault(error)}.", 'A line needs {"question": "…"}; days are written as YYYY-MM-DD.')
 
 
 def first_fault(error: ValidationError) -> str:

@@ -176,3 +176,9 @@ def test_of_many_copies_a_few_are_named_and_the_others_counted() -> None:
 
 def a_reprint(outlet: str | None, published: str | None) -> Reprint:
     return Reprint("a-9", "v1", "/articles/ferry.md", None, outlet, published)
+
+
+def test_a_sentence_in_the_first_person_without_a_known_speaker_says_that_it_names_nobody() -> None:
+    spoken = Claim("I will put that to the council in November.", "supported", 1.0, (1,))
+
+    assert "    I = not named in this sentence" in text_of(an_answer(claims=(spoken,))).split("\n")

@@ -19,7 +19,7 @@ def command(
     model: options.Model = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser of this desktop.")] = False,
 ) -> None:
-    """Serve the chat, and the same answers as JSON, until stopped."""
+    """Serve the page (ask, positions, check a draft, find a quotation), and the same as JSON over HTTP, until stopped."""
 
     def ready(address: str) -> None:
         typer.echo(f"On Record is at {address}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ _SPOKEN = {
     "narrated": "the outlet’s account of {}",
 }
 LONGEST_TITLE = 300  # characters
+_FIRST_PERSON = re.compile(r"(?<!War )\b(?:I|We|we)\b(?!\.)")  # no initial, no numeral
 QUOTED_WORDS = 3  # fewer, and a sentence only names or doubts something
 
 
@@ -98,8 +100,14 @@ def who_spoke(numbers: Sequence[int], cited: Mapping[int, Citation]) -> str:
 
 
 def whom_it_means(c: Citation, words: str) -> str:
-    """Return who is meant where printed words do not name their speaker ("he = Volodymyr Zelensky"), or nothing."""
-    if c.speaker is None or c.speaker.split()[-1] in words:
+    """Return who is meant where printed words do not name their speaker ("he = Volodymyr Zelensky"), or nothing.
+
+    Where the speaker is not known and the words say "I" or "we" outside a quotation, as in an interview, that is said.
+    """
+    if c.speaker is None:
+        spoken = _FIRST_PERSON.search(words)
+        return f"{spoken[0]} = not named in this sentence" if spoken and not has_quoted_words(words) else ""
+    if c.speaker.split()[-1] in words:
         return ""
     printed = visible(c.speaker_as_printed or "")
     return f"{printed} = {visible(c.speaker)}" if printed and printed in words else f"speaker: {visible(c.speaker)}"
