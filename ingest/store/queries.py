@@ -55,14 +55,13 @@ VECTORS = (
     .join(sentence_vectors, sentence_vectors.c.passage_n == passages.c.n)
     .where(passages.c.passage_id.in_(_ARE_WANTED))
 )
+_OF_ARTICLE, _OF_VERSION = versions.c.article_id == sa.bindparam("article"), versions.c.version == sa.bindparam("of_version")
+_NUMBER = sa.select(versions.c.n).where(_OF_ARTICLE, _OF_VERSION)
+_CURRENT_NUMBER = sa.select(versions.c.n).join(articles, versions.c.article_id == articles.c.article_id).where(_OF_ARTICLE, IS_CURRENT)
 SENTENCE_AT = (
     sa.select(sentences, versions.c.text)
     .join(versions, versions.c.n == sentences.c.version_n)
-    .where(
-        versions.c.article_id == sa.bindparam("article"),
-        versions.c.version == sa.bindparam("of_version"),
-        sentences.c.place == sa.bindparam("at"),
-    )
+    .where(_OF_ARTICLE, _OF_VERSION, sentences.c.place == sa.bindparam("at"))
 )
 
 
@@ -99,9 +98,9 @@ def encoders(connection: Connection) -> dict[str, int]:
 
 def version_number(connection: Connection, article_id: str, version: str | None) -> int | None:
     """Return the number of a version of an article, the current one where none is named; None where there is none."""
-    query = sa.select(versions.c.n).join(articles, versions.c.article_id == articles.c.article_id)
-    wanted = versions.c.version == (articles.c.version if version is None else version)
-    return connection.execute(query.where(articles.c.article_id == article_id, wanted)).scalar()
+    if version is None:
+        return connection.execute(_CURRENT_NUMBER, {"article": article_id}).scalar()
+    return connection.execute(_NUMBER, {"article": article_id, "of_version": version}).scalar()
 
 
 def texts_of(connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str, str, str]]:
