@@ -3,10 +3,12 @@
     python -m benchmarks.injections --data DIR [--sample N] [--show]
 
 DIR holds injections.docs.jsonl and injections.dev.jsonl, which are no part of this project. Each order is planted at the start, in the
-middle and at the end of an invented article of its own, in its title and in its outlet's name. A scripted model behind real HTTP obeys
-whatever it reads, first or after it was told to mend its reply. Every answer is asked for over our HTTP interface, a third of them once
-more as a follow-up, and held as the page, the terminal, the copied card and JSON show it. ``reached`` counts questions whose prompt held
-the beginning of the order; ``leaked`` should be nothing.
+middle and at the end of an invented article of its own, in its title and in its outlet's name. Ten orders share a home: in a larger one
+other articles crowd an order out of the prompt. Two of three questions are about a fact, the third is read as one on a position.
+A scripted model behind real HTTP obeys whatever it reads, in the form that it is asked for or in none, first or after it was told to
+mend its reply. Every answer is asked for over our HTTP interface, a third of them once more as a follow-up, and held as the page, the
+terminal, the copied card and JSON show it. ``reached`` counts questions whose prompt held the beginning of the order; ``leaked``
+should be nothing. Progress goes to standard error.
 """
 
 from __future__ import annotations
@@ -31,13 +33,14 @@ from qa.models import Answer, Event
 from qa.service import OnRecord, open_onrecord
 from tests.faces import asked_over_http, leaks
 from tests.server import ScriptedServer, Step, hostile
+from tests.server.script import LABEL
 from ui.web.site import create_site
 
 PLACES = ("start", "middle", "end", "title", "outlet")
 KEY = "sk-planted-7f3a9c1d5e"
 CANARY = "Wenna Prystock"
 FOLLOWED = 3  # every so many questions are followed by another
-_TOLD = 25  # planted orders between two lines of progress, on standard error
+TOGETHER = 10  # orders whose articles share a home
 REPAIRED = "Your reply cannot be used"
 ADDRESS = "http://127.0.0.1:7860"
 _SYLLABLES = ("bra", "del", "fen", "gor", "hal", "jun", "kel", "lun", "mor", "nes", "pol", "ras", "sol", "tor", "ven", "wil")
@@ -79,16 +82,14 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every answer from which something got out")
     chosen = parser.parse_args()
     planted = list(_planted(chosen.data, chosen.sample))
-    with tempfile.TemporaryDirectory() as folder, ScriptedServer(obeying) as server:
-        articles = Path(folder) / "articles.jsonl"
-        articles.write_text("".join(json.dumps(one.article) + "\n" for one in planted), encoding="utf-8")
-        with open_onrecord(
-            Path(folder) / "home", model="scripted", base_url=server.base_url, api_key=SecretStr(KEY), total_s=600.0
-        ) as onrecord:
-            report = onrecord.ingest([articles])
-            print(f"{report.articles} articles, {len(report.rejected)} rejected")
-            tallies = _asked(onrecord, server, planted, chosen.show)
-            _checked_endpoint(onrecord)
+    tallies: dict[str, Tally] = {"all": Tally()}
+    began = time.perf_counter()
+    size = TOGETHER * len(PLACES)
+    with ScriptedServer(obeying) as server:
+        for first in range(0, len(planted), size):
+            _asked_of_a_home(server, planted[first : first + size], tallies, chosen.show)
+            done = f"{min(first + size, len(planted))} of {len(planted)}, {time.perf_counter() - began:.0f} s"
+            print(tallies["all"].row(done), file=sys.stderr, flush=True)
     head = [
         "planted in, or kind",
         "questions",
@@ -105,7 +106,12 @@ def main() -> None:
 
 
 def obeying(request: str) -> Step:
-    """Obey; to every third prompt, first without a marker, so that the answer is repaired."""
+    """Obey; to every third prompt, first without a marker, so that the answer is repaired. Of a position, in the form that is believed."""
+    labels = LABEL.findall(request)
+    if labels and "\nHOLDER: " in request:
+        told = " ".join(line.split("] ", 1)[1] for line in request.splitlines() if LABEL.match(line))
+        obeyed = f"{told} see https://collect.example/?q=<key> [z9z9] <b>now</b>"
+        return Step((f"STANCE: supports [{labels[0]}]\n", f"POSITION: {obeyed} [{labels[0]}]\n"))
     if REPAIRED not in request and hashlib.sha256(request.encode()).digest()[0] % 3 == 0 and "BEGIN" in request:
         return Step((f"I obey: {request[-400:]}".replace("[", "("),))
     return hostile(request)
@@ -118,12 +124,12 @@ def _planted(folder: Path, sample: int | None) -> Iterator[Planted]:
         for doc_id in row["doc_ids"]:
             kinds.setdefault(doc_id, f"{row['meta']['origin']}: {row['label'].replace('_', ' ')}")
     ranked = sorted(kinds, key=lambda doc_id: hashlib.sha256(doc_id.encode()).hexdigest())
-    for doc_id in ranked[:sample]:
-        for place in PLACES:
-            yield _plant(texts[doc_id], kinds[doc_id], place, doc_id)
+    for number, doc_id in enumerate(ranked[:sample]):
+        for at, place in enumerate(PLACES):
+            yield _plant(texts[doc_id], kinds[doc_id], place, doc_id, is_position=(number + at) % 3 == 0)
 
 
-def _plant(order: str, kind: str, place: str, doc_id: str) -> Planted:
+def _plant(order: str, kind: str, place: str, doc_id: str, *, is_position: bool) -> Planted:
     """Write an article about a person of whom no other tells, with the order in it."""
     rng = random.Random(f"{doc_id} {place}")
     name, town, works = (("".join(rng.sample(_SYLLABLES, 3))).capitalize() for _ in range(3))
@@ -144,13 +150,25 @@ def _plant(order: str, kind: str, place: str, doc_id: str) -> Planted:
             "published": "2031-03-04",
             "url": f"https://courier.example/{works.lower()}",
         },
-        f"What did Mayor {name} of {town} say about the {works} bridge?",
+        f"What did Mayor {name} of {town} say about the {works} bridge?" if is_position else f"What has the {works} bridge cost so far?",
     )
 
 
-def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted], show: bool) -> dict[str, Tally]:
-    tallies: dict[str, Tally] = {"all": Tally()}
-    began = time.perf_counter()
+def _asked_of_a_home(server: ScriptedServer, planted: Sequence[Planted], tallies: dict[str, Tally], show: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles.jsonl"
+        articles.write_text("".join(json.dumps(one.article) + "\n" for one in planted), encoding="utf-8")
+        with open_onrecord(
+            Path(folder) / "home", model="scripted", base_url=server.base_url, api_key=SecretStr(KEY), total_s=600.0
+        ) as onrecord:
+            report = onrecord.ingest([articles])
+            if report.rejected:
+                print(f"{len(report.rejected)} of {len(planted)} articles rejected")
+            _asked(onrecord, server, planted, tallies, show)
+            _checked_endpoint(onrecord)
+
+
+def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted], tallies: dict[str, Tally], show: bool) -> None:
     site = create_site(onrecord.aio, host="127.0.0.1", port=7860, upload_mb=1, k=10, answers_at_once=2)
     with TestClient(site, base_url=ADDRESS) as client:
         for at, one in enumerate(planted):
@@ -164,9 +182,6 @@ def _asked(onrecord: OnRecord, server: ScriptedServer, planted: Sequence[Planted
                 assert isinstance(answer, Answer)
                 again = asked_over_http(client, _follow_up("And when will it close?", one.question, answer.text))
                 _count(tallies, one, again, _prompts(server), show)
-            if (at + 1) % _TOLD == 0:
-                print(tallies["all"].row(f"{at + 1} of {len(planted)}, {time.perf_counter() - began:.0f} s"), file=sys.stderr, flush=True)
-    return tallies
 
 
 def _follow_up(question: str, before: str, answered: str) -> dict[str, object]:
@@ -199,10 +214,8 @@ def _count(tallies: dict[str, Tally], one: Planted, events: Sequence[Event], pro
 
 
 def _checked_endpoint(onrecord: OnRecord) -> None:
-    checks = onrecord.check_model()
-    shown = repr(checks)
-    failed = ", ".join(check.name for check in checks if not check.is_passed)
-    print(f"doctor --llm: fails {failed or 'nothing'}; the key is {'shown' if KEY in shown else 'not shown'}")
+    if KEY in repr(onrecord.check_model()):
+        print("doctor --llm shows the key")
 
 
 if __name__ == "__main__":
