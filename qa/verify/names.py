@@ -25,6 +25,8 @@ _SAID = {"said", "told", "wrote", "added", "argued", "insisted", "warned", "sugg
 _SINGULAR = {"is", "was", "has", "does", "says", "tells", "writes", "adds", "argues", "insists", "warns", "suggests", "thinks", "believes"}
 _CROWDS = lexicon.words("crowds")
 _OPENERS = frozenset({"per", "according", "asked", "speaking", "writing"})
+_AFTER_VERB = re.compile(r"\s+(?:an?|the|its|his|her|their|this|that|these|those|no|not|on|off|out|up|down|away|back|to|by)\b")
+"""What follows a verb more often than the plural of a noun."""
 _I = ("i'", "i’")
 _MARKS = ("“", '"', "‘", "'", "«", "(", "[", ": ")
 _PEOPLES = lexicon.groups("peoples")
@@ -169,6 +171,8 @@ def _acts(text: str, word: Word) -> bool:
         return False
     if word.key.endswith("s") and not word.key.endswith(("ss", "is", "us", "as", "os")):  # many of a kind, or Sanders
         return following[1] in _SINGULAR or (following[1] in _SAID and word.key not in _CROWDS)
+    if following[1].endswith("s") and not following[1].endswith("ss") and following[1].islower() and following[1] not in _VERBS:
+        return _AFTER_VERB.match(rest, following.end()) is not None  # "Velmora delays the tunnel", not "Tunnel costs rise"
     return following[1] in _VERBS or (following[1].endswith("ed") and following[1].islower())
 
 

@@ -40,6 +40,8 @@ def test_a_name_in_the_place_of_another_is_shown_with_it() -> None:
 def test_a_name_at_the_head_of_a_sentence_counts_where_it_acts() -> None:
     assert [n.is_sure for n in names("Petrakis said so.")] == [True]
     assert [n.is_sure for n in names("Officials said so.")] == [False]
+    assert [n.is_sure for n in names("Velmora delays the tunnel.")] == [True]
+    assert [n.is_sure for n in names("Tunnel costs rise.")] == [False]
 
 
 def test_a_name_is_set_against_the_one_beside_the_same_word() -> None:
