@@ -14,12 +14,13 @@ from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position, PositionReport
+from qa.positions.beside import naming
 from qa.positions.chosen import chosen
 from qa.positions.held import Held
 from qa.positions.question import PositionQuestion
 from qa.positions.report import Gathered, Positions
 from qa.positions.whom import Meant, names_of
-from qa.question import named_span
+from qa.question import named_outlets, named_span
 from qa.steps import Answerer
 from qa.unsaid import notes_on
 
@@ -29,18 +30,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A question about positions as it was read, the answer by the rules and, where it is one, the report that it gives."""
+    """A question about positions as it was read, the answer by the rules and, where it is one, the report that it gives.
+
+    ``beside`` is other evidence that may answer where there is no statement, sentences that name the holder.
+    """
 
     asked: PositionQuestion
     answer: Answer
     report: PositionReport | None = None
     held: tuple[Held, ...] = ()
+    beside: Found | None = None
 
 
 @dataclass(frozen=True)
 class PositionAnswerer:
-    """Prints what the holders asked for said on the issue, their own statements only; abstains where there is none.
+    """Prints what the holders asked for said on the issue, their own statements only.
 
+    Where there is none, sentences near the question answer that name the holder, as the articles' words; else it abstains.
     With a ``writer`` a model reads where they stand, but in what somebody else tells of them.
     """
 
@@ -57,6 +63,11 @@ class PositionAnswerer:
                 yield event
 
     async def _stream(self, found: Found, read: _Read) -> AsyncGenerator[Event, None]:
+        if read.beside is not None:
+            async with aclosing(self.otherwise.stream(read.beside)) as events:
+                async for event in events:
+                    yield read.answer if isinstance(event, Answer) and event.status == "abstained" else event
+            return
         if self.writer is not None and read.report is not None and read.asked.kind != "reported":
             async with aclosing(
                 self.writer.stream(found, read.report, read.held, read.answer, read.asked.side if read.asked.kind == "who" else None)
@@ -91,7 +102,10 @@ class PositionAnswerer:
                 return None
             reason = self._reason(found, asked, holders, is_dated)
             none = tuple(Position(name, None, "none_found") for name in holders)
-            return _Read(asked, replace(abstained(found, reason, _since(began)), positions=none))
+            none_found = replace(abstained(found, reason, _since(began)), positions=none)
+            is_plain = asked.kind in ("position", "reported") and not asked.side and len(holders) == 1
+            is_anywhere = not is_dated and not named_outlets(text, found.searched.outlets)
+            return _Read(asked, none_found, beside=naming(holders[0], found) if is_plain and is_anywhere else None)
         report = self.positions.written(question, Gathered(asked.issue, best))
         claims = self.positions.claims(report)
         answer = replace(

@@ -1,0 +1,28 @@
+"""Find evidence beside statements: sentences near a question that name the holder whom it asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.models import Found
+from qa.positions.holders import initials, words_of
+from qa.positions.phrases import HEADS
+
+_NEAREST = 2  # sentences one of which has to name the holder
+_READ = 6  # sentences from which those that name the holder are taken
+
+
+def naming(holder: str, found: Found) -> Found | None:
+    """Return what was found with only the best sentences that name a holder; ``None`` if the nearest do not."""
+    name = re.compile(rf"\b(?:{'|'.join(_forms(holder))})\b")
+    if not any(name.search(evidence.sentence.text) for evidence in found.evidence[:_NEAREST]):
+        return None
+    return replace(found, evidence=tuple(evidence for evidence in found.evidence[:_READ] if name.search(evidence.sentence.text)))
+
+
+def _forms(holder: str) -> list[str]:
+    """Return patterns of what a sentence may call a holder: a person's last name, an organisation's name or acronym."""
+    last = holder.split()[-1]
+    is_person = len(words_of(holder)) > 1 and last.lower() not in HEADS and not initials(holder)
+    return [re.escape(last)] if is_person else [re.escape(form) for form in (holder, initials(holder)) if form]

@@ -1,0 +1,31 @@
+"""Evidence beside statements, where a holder asked for says nothing on the issue."""
+
+from __future__ import annotations
+
+from qa.positions.beside import naming
+from tests.fakes_answers import evidence_of, found_of
+
+SAYS = "The deal fell through, Roake told the council of Corle."
+ALSO = "The tunnel has cost 410 million crowns so far."
+NAMES = "Roake and the Harbour Workers Federation met in May."
+
+
+def test_only_sentences_that_name_the_holder_are_left() -> None:
+    beside = naming("Tam Roake", found_of(evidence_of(SAYS, ALSO, NAMES)))
+
+    assert beside is not None
+    assert [evidence.sentence.text for evidence in beside.evidence] == [SAYS, NAMES]
+
+
+def test_where_the_nearest_sentences_name_somebody_else_there_is_nothing() -> None:
+    assert naming("Tam Roake", found_of(evidence_of(ALSO, "The ferry stops in October.", SAYS))) is None
+
+
+def test_an_organisation_is_named_by_all_of_its_name_or_by_its_acronym() -> None:
+    found = found_of(evidence_of("The HWF met in May.", NAMES, "The Dockers Federation met in June."))
+
+    beside = naming("Harbour Workers Federation", found)
+
+    assert beside is not None
+    assert [evidence.sentence.text for evidence in beside.evidence] == ["The HWF met in May.", NAMES]
+    assert naming("Ulvish Miners Federation", found) is None
