@@ -105,7 +105,7 @@ class PositionAnswerer:
             none_found = replace(abstained(found, reason, _since(began)), positions=none)
             is_plain = asked.kind in ("position", "reported") and not asked.side and len(holders) == 1
             is_anywhere = not is_dated and not named_outlets(text, found.searched.outlets)
-            return _Read(asked, none_found, beside=naming(holders[0], found) if is_plain and is_anywhere else None)
+            return _Read(asked, none_found, beside=naming(holders[0], asked.issue, found) if is_plain and is_anywhere else None)
         report = self.positions.written(question, Gathered(asked.issue, best))
         claims = self.positions.claims(report)
         answer = replace(

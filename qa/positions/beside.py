@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.models import Found
+from ingest.words import content_stems, stems
+from qa.models import Evidence, Found
 from qa.positions.holders import initials, words_of
 from qa.positions.phrases import HEADS
 
@@ -13,12 +14,19 @@ _NEAREST = 2  # sentences one of which has to name the holder
 _READ = 6  # sentences from which those that name the holder are taken
 
 
-def naming(holder: str, found: Found) -> Found | None:
-    """Return what was found with only the best sentences that name a holder; ``None`` if the nearest do not."""
+def naming(holder: str, issue: str, found: Found) -> Found | None:
+    """Return what was found with only the best sentences that name a holder beside a word of an issue; ``None`` if the nearest do not."""
     name = re.compile(rf"\b(?:{'|'.join(_forms(holder))})\b")
-    if not any(name.search(evidence.sentence.text) for evidence in found.evidence[:_NEAREST]):
+    of_issue = frozenset(content_stems(issue)) - frozenset(stems(holder))
+
+    def tells(evidence: Evidence) -> bool:
+        text = evidence.sentence.text
+        return name.search(text) is not None and not of_issue.isdisjoint(stems(text))
+
+    serious = [evidence for evidence in found.evidence if evidence.article.metadata.kind != "satire"]
+    if not any(map(tells, serious[:_NEAREST])):
         return None
-    return replace(found, evidence=tuple(evidence for evidence in found.evidence[:_READ] if name.search(evidence.sentence.text)))
+    return replace(found, evidence=tuple(filter(tells, serious[:_READ])))
 
 
 def _forms(holder: str) -> list[str]:

@@ -61,7 +61,7 @@ def test_where_they_are_too_far_from_it_the_answer_says_that_there_is_no_stateme
     answer = answer_to(found_of(evidence_of(QUIT, COST), "Does Tam Roake want to sell the ferry?", answerable=0.1))
 
     assert answer.status == "abstained"
-    assert [position.stance for position in answer.positions] == ["none_found"]
+    assert [position.stance for position in answer.positions or ()] == ["none_found"]
 
 
 def test_a_side_taken_for_granted_is_not_granted_by_other_sentences() -> None:
