@@ -46,7 +46,7 @@ from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
 from ingest.statements.venues import venue
 
-STATEMENT_RULES = "rules-6"
+STATEMENT_RULES = "rules-7"
 """The recipe of statements: it changes whenever the same article would give others."""
 
 _SPEAKING = ("body", "standfirst")
@@ -146,7 +146,7 @@ class _Writer:
         holders: list[tuple[int, Person]] = []
         named: list[_Named] = []
         for draft in drafts:
-            holder, person = self._holder(draft, holders)
+            holder, person = self._speaks_of_self(draft, named) or self._holder(draft, holders)
             if person:
                 holders.append((draft.line, person))
             named.append((draft, holder))
@@ -201,6 +201,26 @@ class _Writer:
             reported_by=statement.reported_by or (None if reporter is None else reporter.name or reporter.text),
             venue=statement.venue or told.venue,
         )
+
+    def _speaks_of_self(self, draft: Draft, named: Sequence[_Named]) -> tuple[Holder, Person | None] | None:
+        """The teller whose words begin with the "he" who holds a statement within them: "Lee, whom Ray met, said he had told Ray that"."""
+        source, line = draft.source, self.lines[draft.line]
+        if source is None or source.head_end - source.head != 1 or line.low[source.head] not in ("he", "she"):
+            return None
+        start, end = line.starts[source.head], line.ends[source.head]
+        teller = next(
+            (h for d, h in reversed(named) if d.line == draft.line and h and d.content and self._opens(d.content[0], start)), None
+        )
+        if teller is None or teller.name is None:
+            return None
+        person = self.cast.persons.get(teller.name.casefold())
+        if person is not None and person.votes * (1 if line.low[source.head] == "he" else -1) < 0:
+            return None
+        return Holder(start, end, self.article.text[start:end], person.name if person else None), person
+
+    def _opens(self, content: tuple[int, int], start: int) -> bool:
+        """Whether a content begins at a character, or there behind "that"."""
+        return content[0] == start or (content[0] < start <= content[0] + 5 and self.article.text[content[0] : start].strip() == "that")
 
     def _holder(self, draft: Draft, holders: Sequence[tuple[int, Person]]) -> tuple[Holder | None, Person | None]:
         source = draft.source

@@ -14,6 +14,7 @@ from ui.render.positions_words import (
     label_words,
     named_words,
     none_found,
+    quoted_words,
     read_by_rules,
     seen,
     speaks_of,
@@ -113,7 +114,7 @@ def _best(position: Position) -> tuple[HeldStatement, ...]:
 
 def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
     is_quoted = statement.voice == "direct" and not statement.reported_by and statement.content
-    text = " ".join(c.text for c in statement.content) if is_quoted else " ".join(cited[n].text for n in statement.citations if n in cited)
+    text = quoted_words(statement.content) if is_quoted else " ".join(cited[n].text for n in statement.citations if n in cited)
     numbers = "".join(f"[{n}]" for n in statement.citations)
     again = f" also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
     yield from wrapped(f"{how_told(statement)}: {text} {numbers}{again}", width, "  ", "plain", "    ")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ingest.models import SpanText
 from ingest.words import content_stems, visible
 from qa.models import Citation, HeldStatement, Label, Position, PositionReport, Searched, Stance, Voice
 from ui.render.words import NUMBERS, counted, day_of, usage_words
@@ -22,6 +24,12 @@ VOICES: dict[Voice, str] = {"direct": "quoted", "indirect": "reported", "mixed":
 BY_ACCOUNT = ", by the outlet’s account"
 NONE_OF_THEIR_OWN = "no statement of their own found"
 _TOPICS = 3  # of what sentences speak of
+_CUT = 12  # words from which a proposal may have been cut
+_BESIDE = 2  # characters at most between words that stand together
+_LEFT_OVER_WORDS = "think thinks thought believe believes say says said limited opposed committed related about of and or right wrong"
+_LEFT_OVER = frozenset(_LEFT_OVER_WORDS.split())
+"""Words that begin no proposal that can stand by itself."""
+_BROKEN_OFF = re.compile(r"\s+(for|of|by|to|in|at|from|than|with|about)\s+[$€£]?\d[\d.,]*$")
 
 
 def speaks_of(report: PositionReport) -> str:
@@ -32,11 +40,41 @@ def speaks_of(report: PositionReport) -> str:
     """
     found = [one.text for p in report.positions for one in p.proposals] or [p.proposal for p in report.positions if p.proposal]
     named: list[tuple[set[str], str]] = []
-    for text in found:
+    for text in filter(None, map(_by_itself, found)):
         words = set(content_stems(text))
         if not any(words <= known for known, _ in named):
             named = [(known, shown) for known, shown in named if not known < words] + [(words, text)]
     return "; ".join(visible(text) for _, text in named[:_TOPICS])
+
+
+def _by_itself(text: str) -> str:
+    """Return a proposal as a reader can take it out of its sentence, or nothing: "think NATO" tells nobody anything.
+
+    What breaks off in the middle of a phrase ends with an ellipsis.
+
+    >>> _by_itself("think NATO"), _by_itself("limited to skateboarding"), _by_itself("cut the fare for 25")
+    ('', '', 'cut the fare …')
+    """
+    words = text.split()
+    if words[0].lower() in _LEFT_OVER:
+        return ""
+    whole = _BROKEN_OFF.sub("", text)
+    if len(whole.split()) < len(words) - 2 or len(whole.split()) < 2:
+        return ""
+    return f"{whole} …" if whole != text or len(words) >= _CUT else text
+
+
+def quoted_words(content: Sequence[SpanText]) -> str:
+    """Return quoted words as printed, with an ellipsis where the article's own words stand between them.
+
+    >>> quoted_words((SpanText(0, 5, '"Yes,'), SpanText(6, 10, 'no,"'), SpanText(22, 29, '"maybe"')))
+    '"Yes, no," … "maybe"'
+    """
+    text, last = "", None
+    for span in content:
+        text += ("" if last is None else " " if span.start - last <= _BESIDE else " … ") + span.text
+        last = span.end
+    return text
 
 
 def named_words(report: PositionReport) -> str:

@@ -172,3 +172,9 @@ def test_a_word_that_only_a_headline_has_in_capitals_is_no_name() -> None:
     text = "Port Shut However Many Boats Wait, Mayor Says\n\nHowever said Tabb it may be, the mud is deep. Instead critics said no."
 
     assert "However" not in [name for _, name in names(text)]
+
+
+def test_he_at_the_start_of_somebodys_words_is_that_one_and_not_another_man_of_the_sentence() -> None:
+    text = "Robert Pell left. Felipe Orr, contradicting Robert Pell, said he had told Pell that the port would not pay."
+
+    assert {name for _, name in names(text)} == {"Felipe Orr"}
