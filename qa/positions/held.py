@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from ingest.models import SpanText
 from qa.positions.gather import Said
 from qa.positions.holders import is_same, meant, words_of
-from qa.positions.stance import StanceRead, is_topic, read_stance
+from qa.positions.stance import StanceRead, read_stance
+from qa.positions.target import is_topic
 
 NEAR = 0.04
 """Chance of speaking to the issue from which a sentence counts."""
@@ -18,6 +19,8 @@ ENOUGH = 0.05
 """The same of the holder's best sentence that names the issue itself or takes sides, below which nothing of the holder counts."""
 _SHARE = 0.3  # of the holder's nearest sentence's chance, below which words that are not quoted are left out
 _OWN_AGAIN = re.compile(r",? (?:and|but) (?:he|she)\b")  # "the real extremist is Venn, and he railed against …"
+_BEFORE = 600  # characters before a sentence in which the issue may be named that it points to
+_GOES_ON = 0.12  # chance of speaking to the issue from which a sentence may point to it
 _CLEAR = 3  # times as often as another of the name: who is meant by it
 _CLEARER = 2  # the same where the other says nothing on the issue
 
@@ -91,7 +94,11 @@ def stance_of(said: Said, issue: str) -> StanceRead:
     if is_topic(issue):
         return StanceRead(0, 0.0)
     behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
-    return read_stance(said.cue, " ".join(c.text for c in said.content), issue, behind, said.holder)
+    start = said.sentence.start
+    before = said.article.text[max(0, start - _BEFORE) : start]
+    return read_stance(
+        said.cue, " ".join(c.text for c in said.content), issue, behind, said.holder, before if said.nearness >= _GOES_ON else ""
+    )
 
 
 def _distinct(near: Sequence[Said]) -> list[Said]:

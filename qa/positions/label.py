@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.models import SpanText
 from qa.models import Label
+from qa.positions.conditions import CONDITION_OPENS, DECLINED
 from qa.positions.gather import Said
 from qa.positions.held import stance_of
-from qa.positions.sides import PHRASES
-from qa.positions.stance import CONDITION_OPENS, DECLINED, TOKEN
+from qa.positions.turns import PHRASES
+from qa.positions.words import JOINED, TOKEN
 
-_NOT_JOINED = (("n’t", " not"), ("n't", " not"))  # as ``tokens_of`` writes them
 _APART = 14  # characters between two words from which what stands between is left out
 Place = tuple[int, int]
 
@@ -53,8 +52,7 @@ def _source(said: Said) -> tuple[str, list[Place]]:
 def _tokens(text: str) -> list[Place]:
     """Return the place in ``text`` of each token of ``tokens_of(text)``."""
     origins: list[Place] = [(i, i + 1) for i in range(len(text))]
-    patterns = (*PHRASES, *((re.compile(short), word) for short, word in _NOT_JOINED))
-    for pattern, word in patterns:
+    for pattern, word in (*PHRASES, *JOINED):
         for match in reversed(list(pattern.finditer(text))):
             a, b = match.span()
             origins[a:b] = [(origins[a][0], origins[b - 1][1])] * len(word)

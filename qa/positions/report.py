@@ -41,8 +41,8 @@ from qa.positions.overall import opposite_words, overall
 from qa.positions.proposals import by_proposal, proposal_in, towards
 from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.spoken_for import spoken_for
-from qa.positions.stance import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
+from qa.positions.target import is_topic
 from qa.positions.timeline import timeline
 from qa.positions.whom import Meant, Whom, all_of, names_of
 from qa.question import Span, named_outlets, named_span

@@ -1,4 +1,7 @@
-"""Ordinary English that takes sides: attitudes, what is done to a thing, and what turns either round."""
+"""Ordinary English that takes sides: attitudes, deeds, judgements, effects, and what turns any of them round.
+
+Attitudes, deeds and denials are compared by their stems, the others as they are written.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,31 @@ import re
 from ingest.words import stems
 
 _FOR = """
-    support supporter supportive backed backing backs favor favour favorable endorse endorsement embrace champion advocate welcome
-    applaud defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud admire cheer hail
-    tout approve approval stand-by agree agreed agrees applauded honor uphold insist affirm reaffirm hold-firm laud extol salute
-    thank congratulate advocacy proponent backer ally enthusiastic optimistic eager
-    sympathetic side-with embraces vouch trumpet
+    support supporter supportive backed backing backs backer favor favour favorable endorse endorsement embrace champion advocate
+    advocacy welcome applaud defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud
+    admire cheer hail tout approve approval stand-by agree agreed agrees uphold affirm reaffirm hold-firm laud extol salute
+    thank congratulate proponent ally enthusiastic enthusiasm enthuse optimistic eager sympathetic sympathy side-with embraces vouch
+    trumpet honor applauded prefer preference bless glad delighted thrilled pleased excited comfortable fond
+    grateful appreciate recommend champions cherish crusade esteem exalt encourage treasure trust trusted obey comply
 """
 _AGAINST = """
     oppose opposed opposition opponent reject rejection against criticize criticise criticism critic condemn condemnation denounce
     slam rip blast decry deride mock object objection disagree disagreed disagreement resist resistance lambast bemoan blame assail
-    attack distance disavow denied deny denies deplore ridicule rebuke fault fought fights fight hostile skeptical sceptical wary
-    dislike hate refuse refusal balk warn warning concern concerned worry worried fear fears alarmed lament protest rail railed
-    railing complain doubt threatens complained warned pan panned panning bash trash hammer skewer scold chide excoriate castigate
-    berate vilify savage pillory accuse accused fume repudiate renounce rebuff dismiss dispute contest scoff sneer bristle
+    attack distance disavow ridicule rebuke fault fought fights fight hostile hostility skeptical sceptical skepticism wary
+    dislike hate refuse refusal balk warning concern concerned worry worried fear fears alarmed lament protest rail railed
+    railing complain complaint threatens complained pan panned panning bash trash hammer skewer scold chide excoriate castigate
+    berate vilify savage pillory accuse accused fume repudiate renounce rebuff dismiss contest scoff sneer bristle
     disapprove disapproval abhor loathe despise detest resent regret boycott defy outraged appalled angry furious frustrated
     disappointed dismayed troubled uneasy leery unhappy upset disgusted reluctant hesitant foe unimpressed rebel revolt disparage
-    belittle chastise reprimand admonish grumble gripe cringe distrust
+    belittle chastise reprimand admonish grumble gripe cringe distrust mistrust anger opposes averse aversion antipathy
+    discourage dissuade caution deplore spurn shun snub eschew forswear nauseated horrified aghast offended insulted disturbed
+    apprehensive dread misgiving misgivings reservation reservations qualm qualms uncomfortable impatient bitter indignant incensed
+    irate livid outrage unwelcome unenthusiastic lukewarm ambivalent squeamish pooh-pooh disdain scorn contempt revile malign flay
+    lash pummel torpedo
+"""
+_DENY = """
+    deny denied denies denying denial dispute disputed doubt doubted doubtful rebut refute contradict disprove debunk discredit
+    deflate negate disown
 """
 _GOOD = """
     good great wonderful fine important necessary necessity essential vital fair beautiful excellent smart helpful effective benefit
@@ -30,11 +42,20 @@ _GOOD = """
     success legal historic landmark breakthrough bold courageous principled responsible reasonable balanced practical pragmatic
     thoughtful constructive productive promising crucial indispensable welcome worthy worthwhile lawful constitutional humane
     compassionate decent efficient prudent common-sense boon blessing successful achievement triumph win-win imperative safer
-    stronger
+    stronger appropriate acceptable justified justifiable warranted righteous admirable honorable honourable noble
+    superb fantastic terrific outstanding brilliant magnificent marvelous splendid amazing awesome incredible positive beneficial
+    useful valuable invaluable advantageous desirable favorable healthy healthier beneficent sound credible viable workable feasible
+    doable achievable realistic sustainable modest moderate measured careful cautious judicious sane rational logical
+    qualified competent capable suited well-suited well-qualified fit deserving trustworthy honest sincere ethical
+    equitable egalitarian inclusive transparent accountable patriotic heroic brave inspiring visionary innovative
+    transformative groundbreaking revolutionary pioneering well-deserved long-overdue no-brainer priority must-have godsend
+    lifeline safeguard cornerstone asset opportunity improvement advance solution remedy antidote
+    critical paramount pivotal preferable superior ideal perfect optimal exemplary vindication
+    relief neighborly commonsense lifesaving life-saving hopeful
 """
 _BAD = """
     insanity senseless lunacy madness vicious slavery evil
-    wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangerous risk risky inhumane obsolete
+    wrong bad disaster disastrous terrible horrible horrific mistake unacceptable danger dangers dangerous risk risky inhumane obsolete
     unrealistic unserious unfair catastrophe catastrophic outrageous outrage stupid foolish reckless unconstitutional illegal
     immoral racist disgrace disgraceful failed failure broken worse worst unworkable costly offensive hateful harm harmful hurt
     hurts hurting hurtful ruin unnecessary extreme bigoted nonsense ridiculous absurd wasteful betrayal crazy insane horrendous
@@ -42,20 +63,60 @@ _BAD = """
     problematic radical inappropriate unlawful unlawfully abuse abusive bias biased flout flouts flouting flawed misguided naive
     shortsighted short-sighted ineffective useless pointless damaging toxic corrosive burdensome onerous unjust unjustified
     unreasonable irresponsible dishonest misleading deceptive fraudulent fraud scam sham hoax laughable cruel barbaric inhuman
-    un-american discriminatory divisive demagogic bigotry intolerable unsafe perilous mess fiasco debacle boondoggle giveaway rigged
-    outdated unaffordable unsustainable unenforceable unneeded needless tyranny tyrannical illegally lawless violates violation
-    erodes weakens devastating devastate cripple cripples wrongheaded counterproductive inadequate insufficient toothless insult
-    insulting embarrassing embarrassment tragedy tragic nightmare horrifying appalling frightening scary troubling disturbing
-    alarming worrisome destructive doomed fails folly squander extremist capitulation surrender propaganda hypocritical cowardly
-    sickening deplorable despicable abhorrent offends draconian punitive heartless mean-spirited careless dumb phony bogus overblown
+    un-american discriminatory discriminating discriminates discrimination divisive demagogic bigotry intolerable unsafe perilous mess
+    fiasco debacle boondoggle giveaway rigged outdated unaffordable unsustainable unenforceable unneeded needless tyranny tyrannical
+    illegally lawless violates violation violations violate erodes weakens devastating devastate cripple cripples wrongheaded
+    wrong-headed counterproductive inadequate insufficient toothless insult insulting embarrassing embarrassment tragedy tragic
+    nightmare horrifying appalling frightening scary troubling disturbing alarming worrisome destructive doomed fails folly squander
+    extremist capitulation surrender propaganda hypocritical hypocrisy cowardly sickening deplorable despicable abhorrent offends
+    draconian punitive heartless mean-spirited careless dumb phony bogus overblown ludicrous preposterous idiotic moronic asinine
+    nonsensical illogical irrational incoherent ill-advised ill-conceived ill-considered half-baked hare-brained unwise imprudent
+    inexcusable indefensible unforgivable unconscionable reprehensible repugnant repulsive revolting vile odious heinous atrocious
+    abominable abomination monstrous wicked sinister malicious malign scandalous scandal disreputable dishonorable disingenuous
+    duplicitous deceitful untrue false lie lies lying smear slander libelous defamatory distortion distorts distorted mischaracterization
+    fantasy fallacy myth delusion delusional gimmick ploy stunt charade farce joke mockery travesty distraction diversion
+    cop-out sellout sell-out bailout handout boondoggles waste wasted fearmongering fear-mongering scapegoating pandering cynical
+    opportunistic self-serving corrupt corrupting corruption crooked shady unethical improper illegitimate undemocratic authoritarian
+    dictatorial fascist fascistic xenophobic islamophobic homophobic transphobic sexist misogynistic anti-american anti-semitic
+    prejudiced bigot intolerant exclusionary unequal inequitable regressive backward backwards retrograde archaic antiquated outmoded
+    defunct unpopular unwelcome unwarranted unprovoked unprecedented excessive exorbitant extravagant bloated intrusive invasive
+    heavy-handed oppressive repressive overbearing meddlesome arbitrary capricious vindictive petty spiteful callous indifferent
+    insensitive tone-deaf tasteless crass vulgar obscene disgusting gross ugly nasty poisonous pernicious insidious noxious hazardous
+    treacherous volatile destabilizing escalatory provocative inflammatory incendiary demoralizing humiliating degrading demeaning
+    dehumanizing traumatic painful ruinous calamitous calamity cataclysm apocalyptic existential lethal deadly fatal suicidal
+    self-defeating futile hopeless impossible unattainable untenable unviable infeasible unqualified unfit incompetent inept
+    ill-equipped unprepared unsuitable ill-suited undeserving untrustworthy unreliable erratic unstable unhinged dangerously
+    threat threats peril menace liability burden hardship injustice inequity indignity infringement intrusion encroachment usurpation
+    stain blight scourge plague cancer poison trap pitfall blunder error misstep miscalculation misjudgment setback blow defeat
+    erred mistaken misplaced misinformed ignorant clueless careless sloppy shoddy weak feeble anemic meager paltry lackluster
+    disappointing underwhelming unsatisfactory unsatisfying subpar mediocre abysmal dismal dreadful lousy rotten pathetic pitiful
+    sad sorry shame shocking stunning outlandish bizarre unthinkable unheard-of laughingstock non-starter nonstarter dead-end
+    inconsistent incompatible irreconcilable culpable complicit guilty negligent vulnerable hypocrite demagogue
+"""
+_HELPS = """
+    helps help helped benefits benefited protects protect protected saves save saved improves improve improved strengthens strengthen
+    strengthened boosts boost boosted enhances enhance preserves preserve preserved safeguards safeguard safeguarded empowers empower
+    advances advance uplifts secures stabilizes stabilize revitalizes fosters foster nurtures enriches enrich lifts works worked
+    succeeds succeeded ensures ensure guarantees
+"""
+_HURTS = """
+    hurts hurt harms harm harmed damages damage damaged threatens threaten threatened undermines undermine undermined endangers
+    endanger endangered jeopardizes jeopardize weakens weaken weakened destroys destroy destroyed ruins ruin ruined cripples cripple
+    devastates devastate erodes erode eroded imperils imperil violates violate violated infringes infringe tramples trample
+    discriminates punishes punish penalizes penalize victimizes targets marginalizes stigmatizes demonizes alienates alienate
+    divides destabilizes emboldens embolden exploits exploit cheats robs rob betrays betray betrayed fails failed ignores ignore
+    neglects burdens bankrupts wrecks sabotages hampers hamper hinders hinder stifles stifle strangles chokes sacrifices shortchanges
+    kills disenfranchises disenfranchise weaponizes distorts poisons corrupts worsens worsen exacerbates exacerbate
 """
 _DO = """
     restore reinstate reinstated reinstating build built building raise raising increase expand extend protect strengthen preserve
     keep keeping fund funding legalize legalise legalization allow allows allowed allowing permit create establish pass sign signed
     signs enact ratify renew resume maintain guarantee secure bring introduce implement adopt join approve invest double hike boost
     improve help promote arm impose provide offer fill confirm continue let require mandate restart reopen rebuild revive stay
-    staying reauthorize reauthorization reauthorise renewal
-
+    staying reauthorize reauthorization reauthorise renewal appoint nominate renominate hire install deploy send
+    recognize recognise decriminalize decriminalise accelerate intensify broaden widen deepen enforce codify enshrine
+    reimpose levy launch authorize authorise sanction advance pursue save sustain retain resurrect triple quadruple admit welcome
+    start begin honor uphold
 """
 _UNDO = """
     ban bans banned banning bar barring barred block blocked blocking blocks repeal repealed scrap scrapped dismantle dismantling
@@ -64,16 +125,17 @@ _UNDO = """
     cut cuts cutting slash reduce reduction restrict restriction limit curb curtail defund close closing destroy gut weaken fire
     fired firing oust renegotiate moratorium delay forbid criminalize criminalise deport reform-away defeat filibuster phase-out
     tear tearing nix nixing exclude anti drop disband expire lapse quit resign rollback unwind derail thwart
-    expel pull-out stymie disarm outlawing
+    expel pull-out stymie disarm outlawing abandon scuttle shelve postpone freeze deny axe ax strip nullify annul void invalidate
+    dissolve terminate discontinue cease prevent avert preclude bury sink quash squash stamp-out eradicate purge dump ditch jettison
+    sever cancel boot impeach sideline neuter dilute pare trim shrink lower lessen decrease downsize
 """
 _WANTS = """
     want wants wanted urge urges urged urging demand demands demanded demanding push pushes pushed pushing propose
     proposes proposed proposing proposal promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing plan
     plans planned planning pitch hope hopes hoped must should need needs threatened threatening would will seek seeks
-    sought intend intends ready
-"""
-_NO_VIEWS = """
-    would will must should need needs calls plans demands promises pledges hopes vows attacks fears concerns doubts proposals support
+    sought intend intends ready aim aims aimed wish wishes wished swear swore request requests requested requesting implore implored
+    beg begged exhort exhorted petition petitioned lobbied campaigned insist insists insisted ought
+    determined prepared aspire aspires yearn clamor clamored press pressed
 """
 _SMALL = """
     i we he she it the a an this that these those his her their its my our your to of in on at for from with by and or but as than not
@@ -81,92 +143,24 @@ _SMALL = """
 """
 
 
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(words.split())
+
+
 def _stemmed(words: str) -> frozenset[str]:
     return frozenset(s for word in words.split() if "-" not in word for s in stems(word))
 
 
-FOR, AGAINST = _stemmed(_FOR), _stemmed(_AGAINST)
-GOOD, BAD = frozenset(_GOOD.split()), frozenset(_BAD.split())
+FOR, AGAINST, DENY = _stemmed(_FOR), _stemmed(_AGAINST), _stemmed(_DENY)
+GOOD, BAD = listed(_GOOD), listed(_BAD)
+HELPS, HURTS = listed(_HELPS), listed(_HURTS)
+"""What something does to others where it is the subject: "the tunnel will hurt the ferries"."""
 DO, UNDO = _stemmed(_DO), _stemmed(_UNDO)
-WANTS = frozenset(_WANTS.split())
-NO_VIEWS = frozenset(_NO_VIEWS.split())
-"""Words that do not tell whose view they are: nouns as often as verbs, and verbs of mere will."""
-SMALL = frozenset(_SMALL.split())
+WANTS = listed(_WANTS)
+PLANS = listed("plan plans proposal promise promises pledge pledges demand demands push hope hopes pitch press needs need request requests")
+"""Of these, nouns: somebody's plan is not what the holder wants unless it is the holder's."""
+SMALL = listed(_SMALL)
 """Words before a verb that are not somebody else as its subject."""
 
 NOT = re.compile(r"^(?:not|never|no|neither|nor|without|cannot|nobody|none|n['’]t|\w+n['’]t|hardly|barely|unwilling|unable|stopped-short)$")
-
-PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), word)
-    for pattern, word in (
-        (
-            r"\b(?:(?:refus\w+|declin\w+) to|(?:did|would|has|have|had|do|does|will) not|(?:did|would|does|has|wo)n['’]t|not) rul(?:e"
-            r"|ed|ing) out\b",
-            "open",
-        ),
-        (r"\brul(?:e|es|ed|ing) out\b", "reject"),
-        (r"\bcall(?:s|ed|ing)? (?:for|on|upon)\b|\bcalls?\b(?= (?:for|to)\b)", "urge"),
-        (
-            r"\bstep(?:s|ped|ping)? (?:down|aside)\b|\bgiv(?:e|es|ing) back\b|\bgave back\b"
-            r"|\bt(?:ake|akes|aking|ook) out\b",
-            "abolish",
-        ),
-        (r"\bcritical of\b|\b(?:cannot|can['’]t|could not|couldn['’]t|ca n['’]t) afford to\b", "oppose"),
-        (r"\b(?:tremendous|great|good|fine|vast) (?:many|number|deal|majority|amount)\b", "many"),
-        (r"\b(?:have|has|['’]ve|got|ought) (?:got )?to\b(?= \w)", "must"),
-        (r"\b(?:nowhere near|not nearly|not) (?:far |good |strong |tough )?enough\b|\b(?:fall|falls|fell|falling) short\b", "inadequate"),
-        (r"\b(?:doesn['’]t|does not|didn['’]t|did not|don['’]t) go (?:nearly )?far enough\b", "is inadequate"),
-        (r"\bstep (?:forward|in the right direction)\b|\bgood thing\b", "progress"),
-        (r"\bgreat (?=(?:danger|trojan|mistake|threat|risk|problem|evil|failure|shame)\b)", ""),
-        (r"\b(?:trojan horse|wolf in sheep['’]s clothing)\b", "danger"),
-        (r"\bmak(?:e|es|ing) no sense\b", "senseless"),
-        (r"\bmak(?:e|es|ing) sense\b", "sensible"),
-        (r"\b(?:step backward|slap in the face|power grab|bad idea|raw deal|blank check)\b", "mistake"),
-        (r"\bvot(?:e|es|ed|ing) (?:for|in favou?r of)\b", "support"),
-        (r"\bvot(?:e|es|ed|ing) (?:against|down)\b", "oppose"),
-        (r"\bwarn(?:s|ed|ing)? (?:\w+ )?(?:against|not to)\b", "oppose"),
-        (r"\bin favou?r of\b|\bon board with\b|\bin support of\b|\bfan of\b", "support"),
-        (
-            r"\bopen to\b|\bprepared to\b|\bcome to the defen[sc]e of\b|\bhold firm to\b|\bst(?:and|ands|ood|anding) (?:by|behind|with)\b",
-            "support",
-        ),
-        (r"\bno (?:problem|objection|issue)s? with\b|\bnothing wrong with\b|\bnot against\b|\bnot opposed to\b", "support"),
-        (
-            r"\bfight(?:s|ing)? (?:for|to)\b|\bfought (?:for|to)\b|\bnot only\b|\bnot just\b|\bno (?:doubt|matter|secret|question)\b"
-            r"|\bnot to mention\b",
-            "want",
-        ),
-        (r"\bnot yet\b|\bno one else\b|\bno wonder\b", "want"),
-        (
-            r"\bbreak(?:s|ing)? up\b|\bbroke up\b|\btear(?:s|ing)? (?:up|down|\w+ up)\b|\bt(?:ore|orn) up\b|\bget(?:s|ting)? rid of\b"
-            r"|\bdo(?:es|ing)? away with\b",
-            "abolish",
-        ),
-        (
-            r"\bshut(?:s|ting)? down\b|\brol(?:l|ls|led|ling) back\b|\bpull(?:s|ed|ing)? (?:out|back)\b|\bget(?:s|ting)? out of\b"
-            r"|\bopt(?:s|ed|ing)? out\b",
-            "abolish",
-        ),
-        (
-            r"\b(?:keep|keeps|kept|keeping)\b(?= \w+(?: \w+)? out\b)|\bcrack(?:s|ed|ing)? down on\b|\bphas(?:e|ed|ing) out\b"
-            r"|\bcall(?:s|ed|ing)? off\b|\bdriv(?:e|es|ing) out\b|\bkick(?:s|ed|ing)? out\b",
-            "abolish",
-        ),
-        (
-            r"\bwalk(?:s|ed|ing)? away from\b|\bback(?:s|ed|ing)? (?:away|out|off)\b|\bcom(?:e|es|ing) out against\b|\bcame out against\b",
-            "oppose",
-        ),
-        (
-            r"\btak(?:e|es|ing) (?:issue with|aim at)|\btook (?:issue with|aim at)|\brail(?:s|ed|ing)? against\b|\bspeak(?:s|ing)? "
-            r"out against\b",
-            "oppose",
-        ),
-        (r"\bpro-(?=\w)", "support "),
-        (r"\banti-(?=\w)", "oppose "),
-        (r"\bback(?:s|ed|ing)?\b(?= (?:the|a|an|his|her|this|that|it|such|legal|\w+ing)\b)", "support"),
-        (r"\bstop(?:ped|s)? short of\b|\b(?:can(?:not|['’]t)|could(?: not|n['’]t)) afford to\b", "not"),
-        (r"\bno longer\b|\bfar from\b|\brather than\b|\binstead of\b", "not"),
-        (r"\btoo (?=\w)", "bad "),
-        (r"\bsu(?:e|ed|ing) over\b", "oppose"),
-    )
-)

@@ -125,3 +125,44 @@ def test_what_others_want_is_not_the_holders_view(content: str) -> None:
 
 def test_a_spokesman_names_the_holder_whose_view_it_is() -> None:
     assert read_stance("said", "Tolvane opposes the tunnel", TUNNEL, holder="Ilka Tolvane").polarity == -1
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "issue"),
+    [
+        ("said", "she supports the minister", "the minister’s plan for a tunnel"),
+        ("was alarmed", "about the minister’s words", "staying away from the minister’s speech to farmers"),
+        ("supports", "indexing the tunnel", "the tunnel"),
+        ("pledged", "to relocate the tunnel", "the tunnel"),
+        ("opposes", "ferries", "Norhava’s near-total night ferry ban"),
+        ("said", "the harbour has to come a long way on the tunnel", "the tunnel"),
+    ],
+    ids=["only a person of it", "two words apart", "an unknown deed", "an unknown verb", "what a ban is on", "no deed"],
+)
+def test_words_that_are_not_linked_to_the_whole_issue_take_no_side(cue: str, content: str, issue: str) -> None:
+    assert read_stance(cue, content, issue, holder="Ilka Tolvane").polarity == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity"),
+    [
+        ("I do not believe that the tunnel should be built", -1),
+        ("there is no reason why the town should not build the tunnel", 1),
+        ("we are not going to pay for the tunnel", -1),
+        ("the tunnel would hurt the ferries", -1),
+        ("the tunnel he wants to build is late", 1),
+        ("the tunnel is late. The ferry is a disaster", 0),
+    ],
+)
+def test_what_is_denied_done_or_brought_about_takes_the_side_that_it_means(content: str, polarity: int) -> None:
+    assert read_stance("said", content, TUNNEL).polarity == polarity
+
+
+def test_it_means_the_issue_only_where_the_words_before_name_it() -> None:
+    assert read_stance("said", "it is a disaster", TUNNEL, before="She spoke of the tunnel.").polarity == -1
+    assert read_stance("said", "it is a disaster", TUNNEL, before="She spoke of the ferry.").polarity == 0
+
+
+def test_a_bill_that_limits_something_is_not_itself_limited() -> None:
+    assert read_stance("supports", "the bill", "the bill limiting ferries").polarity == 1
+    assert read_stance("opposes", "the bill", "the bill limiting ferries").polarity == -1

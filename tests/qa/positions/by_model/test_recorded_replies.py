@@ -64,4 +64,4 @@ def test_a_reader_who_turns_every_stance_round_is_believed_only_where_the_rules_
     believed = [record for record, position in read if position.read_by == "model"]
     assert len(lies) >= 6
     assert {record.report.positions[0].stance for record in believed} <= {"unclear"}
-    assert len(believed) <= 1
+    assert len(believed) <= 2
