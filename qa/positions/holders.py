@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.statements.names import OFFICES
+from ingest.statements.names import OFFICES, ORGANISATION
 from qa.positions.first_names import whole_first_name
 
 _TITLES = frozenset(
@@ -65,6 +65,7 @@ _HEADS = "|".join(
 )
 _FULL_NAME = r"(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|den|al|bin|la|le))*(?:\s+[A-Z][\w’'-]+){1,2}(?:,? [JS]r\.?)?)"
 _DESCRIBED = re.compile(rf"^(?:.*['’]s|.*\b(?i:{_HEADS}|journalist|comedian|rapper|actor|actress|author))\s+{_FULL_NAME}$")
+_SURNAMES_TOO = frozenset(("bay", "church", "day", "hall", "lake", "park", "valley"))  # of the words that names of no person end with
 _SPELT = 3  # letters of an acronym that stands for an organisation
 _DOMINANT = 3  # times as often as the next: who a surname alone means
 
@@ -86,9 +87,13 @@ def words_of(name: str) -> tuple[str, ...]:
 
     >>> words_of("President Oda J. Kellervane, Jr.")
     ('oda', 'j', 'kellervane')
+    >>> words_of("the State Department")
+    ('state', 'department')
     """
     words = [w for w in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", without_description(name).casefold())) if w]
-    while len(words) > 1 and words[0] in _TITLES:
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[0] in _TITLES and not _is_organisation(words):
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words = words[:-1]
@@ -102,16 +107,46 @@ def is_same(one: str, other: str) -> bool:
     (True, False, False)
     >>> is_same("Chuck Arrow", "Charles E. Arrow")
     True
+    >>> is_same("Oda J. Kellervane", "Oda P. Kellervane"), is_same("Oda Kellervane", "Oda Kellervane Jr.")
+    (False, False)
+    >>> is_same("The Ellery Post", "The Norhava Post")
+    False
     """
     a, b = words_of(one), words_of(other)
+    if _suffix(one) != _suffix(other):
+        return False
     if a == b:
         return bool(a)
-    return min(len(a), len(b)) >= 2 and max(len(a), len(b)) <= 4 and _key(a) == _key(b)
+    if not (_is_full(a) and _is_full(b)):
+        return False
+    return _key(one) == _key(other) and (not _middle(a) or not _middle(b) or _middle(a) == _middle(b))
 
 
-def _key(words: Sequence[str]) -> tuple[str, str]:
-    """Return what full names of one holder have in common."""
-    return whole_first_name(words[0]), words[-1]
+def _is_organisation(words: Sequence[str]) -> bool:
+    """Whether a name ends as those of organisations do, which are one only where all their words are."""
+    return len(words) > 1 and words[-1] in ORGANISATION and words[-1] not in _SURNAMES_TOO
+
+
+def _is_full(words: Sequence[str]) -> bool:
+    """Whether a name may be a person's first name and surname."""
+    return 2 <= len(words) <= 4 and not _is_surname(words) and not _is_organisation(words)
+
+
+def _key(name: str) -> tuple[str, str, str]:
+    """Return what full names of one person have in common."""
+    words = words_of(name)
+    return whole_first_name(words[0]), words[-1], _suffix(name)
+
+
+def _middle(words: Sequence[str]) -> str:
+    """Return the initial of the name between first name and surname, where there is one."""
+    return words[1][0] if len(words) == 3 and words[1] not in _PARTICLES else ""
+
+
+def _suffix(name: str) -> str:
+    """Return what tells a person from another of the whole name: "jr"."""
+    last = re.findall(r"\w+", name.casefold())[-1:]
+    return last[0] if last and last[0] in _SUFFIXES else ""
 
 
 def _is_surname(words: Sequence[str]) -> bool:
@@ -128,26 +163,28 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
     >>> one_name_each({"Oda Kellervane": 7, "Oda J. Kellervane": 2, "Kellervane": 1, "Pim Kellervane": 1})["Kellervane"]
     'Oda Kellervane'
     """
-    usual: dict[tuple[str, str], Counter[str]] = {}
+    chosen = _persons(counts)
+    of_surname: dict[str, dict[str, int]] = {}
+    for name, one in chosen.items():
+        rows = of_surname.setdefault(words_of(name)[-1], {})
+        rows[one] = rows.get(one, 0) + counts[name]
+    found: dict[str, str] = {}
     for name, n in counts.items():
         words = words_of(name)
-        if 2 <= len(words) <= 4 and not _is_surname(words):
-            usual.setdefault(_key(words), Counter())[name] += n
-    chosen = {key: without_description(min(names, key=lambda name: (-names[name], name))) for key, names in usual.items()}
-    of_surname: dict[str, list[tuple[int, str]]] = {}
-    for key, names in usual.items():
-        of_surname.setdefault(key[1], []).append((sum(names.values()), chosen[key]))
-    found: dict[str, str] = {}
-    for name in counts:
-        words = words_of(name)
+        people = [(total, one) for one, total in of_surname.get(words[-1], {}).items()] if words else []
         if _is_surname(words):
-            found[name] = _dominant([row for row in of_surname.get(words[-1], []) if words_of(row[1])[-2:] == words]) or name
-        elif 2 <= len(words) <= 4:
-            found[name] = chosen[_key(words)]
-        elif len(words) == 1 and words[0] in of_surname:
-            found[name] = _dominant(of_surname[words[0]]) or name
+            found[name] = _dominant([row for row in people if words_of(row[1])[-2:] == words]) or name
+        elif len(words) == 1:
+            whose = _dominant(people)
+            is_theirs = whose is not None and n <= _DOMINANT * of_surname[words[-1]][whose]  # else rather a country: "Israel"
+            found[name] = whose if whose is not None and is_theirs else name
         else:
-            found[name] = name
+            found[name] = chosen.get(name, name)
+    whole: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        if _is_organisation(words_of(name)):
+            whole.setdefault(words_of(name), []).append(name)
+    found.update({name: names[0] for names in whole.values() for name in names})
     spelt: dict[str, set[str]] = {}
     for name in set(found.values()):
         spelt.setdefault(initials(name), set()).add(name)
@@ -156,6 +193,25 @@ def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None
             found[name] = next(iter(full))
     given = set((corrected or {}).values())
     return {name: name if name in given else (corrected or {}).get(one, one) for name, one in found.items()}
+
+
+def _persons(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return for each full name of a person the usual one: two of different middle initials are two, and one without is the dominant's."""
+    alike: dict[tuple[str, str, str], dict[str, Counter[str]]] = {}
+    for name, n in counts.items():
+        words = words_of(name)
+        if _is_full(words):
+            alike.setdefault(_key(name), {}).setdefault(_middle(words), Counter())[name] += n
+    found: dict[str, str] = {}
+    for of_middle in alike.values():
+        plain = of_middle.pop("", Counter())
+        middles = [(names.total(), middle) for middle, names in of_middle.items()]
+        whose = _dominant(middles)
+        groups = [names + plain if middle == whose else names for middle, names in of_middle.items()]
+        for names in groups if whose is not None else [*groups, plain]:
+            usual = without_description(min(names, key=lambda name: (-names[name], name))) if names else ""
+            found.update(dict.fromkeys(names, usual))
+    return found
 
 
 def initials(name: str) -> str:
