@@ -33,7 +33,7 @@ from qa.models import (
     Verification,
 )
 from qa.positions.comparison import comparison
-from qa.positions.entities import KnownHolder, known_holders
+from qa.positions.names.entities import KnownHolder, known_holders
 from qa.positions.report import Gathered
 from qa.shortfalls import shortfalls
 from qa.wiring import Parts

@@ -23,7 +23,7 @@ from qa.beside import beside, shared
 from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
-from qa.positions.entities import printed_names
+from qa.positions.names.entities import printed_names
 from qa.question import Asked, read_question
 from qa.reprints import Reprints
 from qa.spread import spread

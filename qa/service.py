@@ -32,7 +32,7 @@ from qa.models import (
     Turn,
     Verification,
 )
-from qa.positions.entities import HolderBook, KnownHolder
+from qa.positions.names.entities import HolderBook, KnownHolder
 from qa.settings import Settings, read_settings
 from qa.wiring import Parts, assemble, model_settings
 

@@ -40,7 +40,7 @@ from qa.models import (
     Verdict,
 )
 from qa.positions.comparison import comparison
-from qa.positions.entities import KnownHolder
+from qa.positions.names.entities import KnownHolder
 from qa.quote import PrintedForm, PrintedForms
 
 TUNNEL = (

@@ -23,7 +23,7 @@ from qa.evaluation.position_metrics import is_same_holder
 from qa.models import Filters, Position, Question, Stance
 from qa.positions.by_model.request import write_position_request
 from qa.positions.occasions import grouped
-from qa.positions.stance import is_topic
+from qa.positions.stances.stance import is_topic
 from qa.service import OnRecord, open_onrecord
 from qa.tokens import estimate
 from tests.recorded import with_numbers

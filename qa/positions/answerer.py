@@ -14,12 +14,12 @@ from qa.chat import standalone
 from qa.cite import answer_text
 from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position, PositionReport
+from qa.positions.asked.question import PositionQuestion
+from qa.positions.asked.whom import Meant, names_of
 from qa.positions.beside import naming
 from qa.positions.chosen import chosen
 from qa.positions.held import Held
-from qa.positions.question import PositionQuestion
 from qa.positions.report import Gathered, Positions
-from qa.positions.whom import Meant, names_of
 from qa.question import named_outlets, named_span
 from qa.steps import Answerer
 from qa.unsaid import notes_on

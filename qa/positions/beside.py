@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ingest.words import content_stems, stems
 from qa.models import Evidence, Found
-from qa.positions.holders import initials, words_of
-from qa.positions.phrases import HEADS
+from qa.positions.asked.phrases import HEADS
+from qa.positions.names.holders import initials, words_of
 
 _NEAREST = 2  # sentences one of which has to name the holder
 _READ = 6  # sentences from which those that name the holder are taken

@@ -10,7 +10,7 @@ from qa.models import Change, Stance
 from qa.positions.gather import Said
 from qa.positions.held import stance_of
 from qa.positions.occasions import day_of, grouped
-from qa.positions.stance import StanceRead
+from qa.positions.stances.stance import StanceRead
 
 _PLAIN = 2.0  # weight of words that take a side
 _ON_A_CONDITION = 1.0  # the same where they name a condition

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.positions.asked.question import PositionQuestion
 from qa.positions.changes import over_time
 from qa.positions.held import Held, stance_of
-from qa.positions.question import PositionQuestion
 
 _SENTENCES = 5  # of an answer
 _EACH = 3  # of one holder, where several are asked for

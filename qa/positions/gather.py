@@ -14,8 +14,8 @@ from ingest.models import Article, AsOf, Passage, PassageVectors, Sentence, Span
 from ingest.words import content_stems, visible
 from qa.evidence import rarity
 from qa.models import Found, Question, Voice
-from qa.positions.acronyms import other_names, renamed
-from qa.positions.holders import is_same, words_of
+from qa.positions.names.acronyms import other_names, renamed
+from qa.positions.names.holders import is_same, words_of
 from qa.positions.narrated import narrated
 from qa.positions.nearness import LIKE, AskedFor, nearness, signals
 from qa.verify.quotations import find_quoted

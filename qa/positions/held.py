@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from ingest.models import SpanText
 from qa.positions.gather import Said
-from qa.positions.holders import is_same, meant, words_of
-from qa.positions.stance import StanceRead, read_stance
-from qa.positions.target import is_topic
+from qa.positions.names.holders import is_same, meant, words_of
+from qa.positions.stances.stance import StanceRead, read_stance
+from qa.positions.stances.target import is_topic
 
 NEAR = 0.04
 """Chance of speaking to the issue from which a sentence counts."""

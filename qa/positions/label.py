@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ingest.models import SpanText
 from qa.models import Label
-from qa.positions.conditions import CONDITION_OPENS, DECLINED
 from qa.positions.gather import Said
 from qa.positions.held import stance_of
-from qa.positions.turns import PHRASES
-from qa.positions.words import JOINED, TOKEN
+from qa.positions.stances.conditions import CONDITION_OPENS, DECLINED
+from qa.positions.stances.turns import PHRASES
+from qa.positions.stances.words import JOINED, TOKEN
 
 _APART = 14  # characters between two words from which what stands between is left out
 Place = tuple[int, int]

@@ -9,7 +9,7 @@ from qa.models import Lean, Stance
 from qa.positions.gather import Said
 from qa.positions.held import stance_of, strength
 from qa.positions.occasions import day_of
-from qa.positions.stance import StanceRead
+from qa.positions.stances.stance import StanceRead
 
 _APART = 30  # days between two sides, from which the later one is where the holder stands
 _ISO_DAY = 10  # characters

@@ -9,7 +9,7 @@ from ingest.models import SpanText
 from ingest.words import content_stems, stems
 from qa.models import Stance
 from qa.positions.gather import Said
-from qa.positions.sides import AGAINST, DO, FOR, NOT, UNDO, WANTS
+from qa.positions.stances.sides import AGAINST, DO, FOR, NOT, UNDO, WANTS
 
 Word = re.Match[str]
 

@@ -29,22 +29,22 @@ from qa.models import (
     Timeline,
     Verification,
 )
-from qa.positions.capitals import with_capitals
+from qa.positions.asked.capitals import with_capitals
+from qa.positions.asked.question import PositionQuestion, read_position_question
+from qa.positions.asked.whom import Meant, Whom, all_of, names_of
 from qa.positions.changes import change, dated
 from qa.positions.chosen import chosen
 from qa.positions.gather import Gatherer, Said, Shelf, sayings
 from qa.positions.held import ENOUGH, NEAR, Held, held_by, is_clear, stance_of, strength, told_by
-from qa.positions.holders import meant, one_name_each, words_of
 from qa.positions.label import label_of
+from qa.positions.names.holders import meant, one_name_each, words_of
 from qa.positions.occasions import day_of, grouped, occasions
 from qa.positions.overall import opposite_words, overall
 from qa.positions.proposals import by_proposal, proposal_in, towards
-from qa.positions.question import PositionQuestion, read_position_question
 from qa.positions.spoken_for import spoken_for
+from qa.positions.stances.target import is_topic
 from qa.positions.statements import condition_in, evidence_of, held_statement
-from qa.positions.target import is_topic
 from qa.positions.timeline import timeline
-from qa.positions.whom import Meant, Whom, all_of, names_of
 from qa.question import Span, named_outlets, named_span
 
 Verify = Callable[[str, Sequence[Source]], Verification]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.positions.gather import Read, Said, full_name
-from qa.positions.holders import meant, words_of
+from qa.positions.names.holders import meant, words_of
 from qa.positions.voices import is_organisation, voices
 
 _OFFICES = {"white house": "President", "kremlin": "President", "downing street": "Prime Minister"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from ingest.statements.names import ORGANISATION
-from qa.positions.acronyms import other_names
+from qa.positions.names.acronyms import other_names
 
 _OF = r"(?:of|for|at|with|from|to)"
 _RUNS = r"who (?:now )?(?:runs|leads|heads|chairs|directs|represents|speaks for)"

@@ -14,7 +14,7 @@ from ui.cli.session import opened
 from ui.render.words import counted
 
 if TYPE_CHECKING:
-    from qa.positions.entities import KnownHolder
+    from qa.positions.names.entities import KnownHolder
 
 app = typer.Typer(help="List the holders of statements, and correct who is who.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="Name of a holder, or one of its aliases.")]

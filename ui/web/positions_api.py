@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 from starlette.responses import JSONResponse
 
 from qa.models import Comparison, PositionReport, Question, Timeline
-from qa.positions.entities import KnownHolder
+from qa.positions.names.entities import KnownHolder
 from qa.positions.timeline import numbered_after
 from qa.questions import Day, FiltersLine, is_not_blank
 from qa.shapes import as_json

@@ -10,7 +10,7 @@ from ingest.models import Article, Metadata, Rejection, Sentence
 from qa.draft import CheckedDraft, Draft
 from qa.evaluation.shelf import KeptReport
 from qa.models import Answer, Comparison, Event, Filters, PositionReport, Question, SearchResult, Timeline
-from qa.positions.entities import KnownHolder
+from qa.positions.names.entities import KnownHolder
 from qa.quote import PrintedForms
 
 

@@ -13,9 +13,9 @@ from qa.models import Claim, Condition, Lean, Position, SetAside, Source, Verifi
 from qa.positions.by_model.reply import Field, PositionReply
 from qa.positions.gather import Said
 from qa.positions.held import stance_of
-from qa.positions.holders import words_of
+from qa.positions.names.holders import words_of
 from qa.positions.occasions import day_of
-from qa.positions.stance import read_stance
+from qa.positions.stances.stance import read_stance
 from qa.positions.statements import evidence_of
 
 Verify = Callable[[str, Sequence[Source]], Verification]

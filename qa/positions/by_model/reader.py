@@ -17,7 +17,7 @@ from qa.positions.by_model.request import PositionRequest, write_position_reques
 from qa.positions.gather import Said
 from qa.positions.held import Held
 from qa.positions.occasions import grouped
-from qa.positions.target import is_topic
+from qa.positions.stances.target import is_topic
 from qa.prompt import PromptText
 from qa.tokens import CountTokens
 

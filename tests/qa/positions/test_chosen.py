@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.positions.asked.question import PositionQuestion
 from qa.positions.chosen import chosen
 from qa.positions.held import Held
-from qa.positions.question import PositionQuestion
 from tests.qa.positions.sayings import said
 
 

@@ -45,7 +45,7 @@ from qa.models import (
     Timeline,
     Usage,
 )
-from qa.positions.entities import KnownHolder
+from qa.positions.names.entities import KnownHolder
 from qa.quote import PrintedForm, PrintedForms
 from qa.service import Rebuilt
 from tests.ui.cli.conftest import Run

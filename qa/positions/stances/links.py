@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.positions.sides import NOT, PLANS, SMALL, listed
-from qa.positions.target import BREAK, Issue, Target, is_described, matches
-from qa.positions.words import Word, effect, word
+from qa.positions.stances.sides import NOT, PLANS, SMALL, listed
+from qa.positions.stances.target import BREAK, Issue, Target, is_described, matches
+from qa.positions.stances.words import Word, effect, word
 
 _GAP = 5  # other words between the issue and the word that governs it
 _NEXT = 4  # the same between two such words

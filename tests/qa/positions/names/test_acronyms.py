@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.positions.acronyms import other_names, renamed
+from qa.positions.names.acronyms import other_names, renamed
 
 SAID = ["The Ellery Tunnel Pact is signed.", "Venn opposes the ETP."]
 

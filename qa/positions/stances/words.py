@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.words import stems
-from qa.positions.sides import AGAINST, BAD, DENY, DO, FOR, GOOD, HELPS, HURTS, NOT, UNDO, WANTS
-from qa.positions.turns import PHRASES
+from qa.positions.stances.sides import AGAINST, BAD, DENY, DO, FOR, GOOD, HELPS, HURTS, NOT, UNDO, WANTS
+from qa.positions.stances.turns import PHRASES
 
 Kind = Literal["attitude", "denial", "wish", "deed", "judgement", "not"]
 TOKEN = re.compile(

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ingest.words import content_stems, stems
-from qa.positions.conditions import condition, declines, left_out
-from qa.positions.links import Link, Statement, linked
-from qa.positions.target import Polarity, Target, read_issue, targets
-from qa.positions.words import tokens_of
+from qa.positions.stances.conditions import condition, declines, left_out
+from qa.positions.stances.links import Link, Statement, linked
+from qa.positions.stances.target import Polarity, Target, read_issue, targets
+from qa.positions.stances.words import tokens_of
 
 _NEVER_SAID = re.compile(r"\b(?:never|not|n['’]t) (?:said|say|talked|commented|spoken|addressed)\b", re.IGNORECASE)
 _NOT_AGAINST = re.compile(

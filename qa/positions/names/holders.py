@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.statements.names import OFFICES, ORGANISATION
-from qa.positions.first_names import whole_first_name
+from qa.positions.names.first_names import whole_first_name
 
 _TITLES = frozenset(
     [

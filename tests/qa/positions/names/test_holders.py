@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.positions.holders import is_same, meant, one_name_each
+from qa.positions.names.holders import is_same, meant, one_name_each
 
 
 def test_a_middle_name_makes_nobody_else() -> None:

@@ -1,4 +1,4 @@
-"""The words in which people ask about positions, as pieces of the forms of ``qa.positions.forms``.
+"""The words in which people ask about positions, as pieces of the forms of ``qa.positions.asked.forms``.
 
 Verbs are listed by their base: a question is matched with its verbs in that form ("opposed" as "oppose").
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.positions.question import read_position_question
+from qa.positions.asked.question import read_position_question
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from ingest.models import Sentence
 from ingest.statements.names import TITLES
 from ingest.statements.reading import Line, read
 from ingest.words import content_stems, stems
-from qa.positions.phrases import HEADS, PARTY_MEMBERS
+from qa.positions.asked.phrases import HEADS, PARTY_MEMBERS
 
 _PARTICLES_WORDS = "de da di del della der den van von bin ibn el la le du dos"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())

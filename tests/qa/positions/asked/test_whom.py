@@ -6,7 +6,7 @@ import pytest
 
 from ingest.models import Article, Passage
 from ingest.store.found import HolderCount
-from qa.positions.whom import Whom
+from qa.positions.asked.whom import Whom
 
 
 class Spoken:

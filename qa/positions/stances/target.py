@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.words import content_stems, stems
-from qa.positions.same import things
-from qa.positions.sides import PLANS, SMALL, listed
-from qa.positions.words import tokens_of, word
+from qa.positions.stances.same import things
+from qa.positions.stances.sides import PLANS, SMALL, listed
+from qa.positions.stances.words import tokens_of, word
 
 Polarity = Literal[-1, 0, 1]
 

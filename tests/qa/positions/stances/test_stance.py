@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.positions.stance import read_stance
+from qa.positions.stances.stance import read_stance
 
 TUNNEL = "the tunnel"
 

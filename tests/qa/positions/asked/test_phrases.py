@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.positions.phrases import marked
+from qa.positions.asked.phrases import marked
 
 
 @pytest.mark.parametrize(

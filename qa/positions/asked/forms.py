@@ -1,8 +1,8 @@
 """The forms of questions about positions, the first that fits counts.
 
 A form is written over a question in lower case whose phrases are numbered ("<0>"), whose tokens are parted by one space and whose verbs
-stand in their base. A word in braces is a piece of ``qa.positions.asking``: {H} is the holders, {I} the issue, {T} whoever tells of them,
-{they} points at holders named in another part of the question. A form without {I} or {H} takes it from another part.
+stand in their base. A word in braces is a piece of ``qa.positions.asked.asking``: {H} is the holders, {I} the issue, {T} whoever tells
+of them, {they} points at holders named in another part of the question. A form without {I} or {H} takes it from another part.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.positions.asking import PIECES
+from qa.positions.asked.asking import PIECES
 
 Kind = Literal["position", "comparison", "change", "timeline", "reported", "who"]
 

@@ -12,11 +12,11 @@ from ingest.models import Article, Passage
 from ingest.statements.names import OFFICES
 from ingest.store.found import HolderCount
 from ingest.words import content_stems, fold, stems
-from qa.positions.acronyms import other_names, renamed
-from qa.positions.described import SHORT
-from qa.positions.holders import meant, one_name_each, words_of
-from qa.positions.offices import Named, Text, also_said, office_holder
-from qa.positions.phrases import HEADS, PARTY_MEMBERS
+from qa.positions.asked.described import SHORT
+from qa.positions.asked.offices import Named, Text, also_said, office_holder
+from qa.positions.asked.phrases import HEADS, PARTY_MEMBERS
+from qa.positions.names.acronyms import other_names, renamed
+from qa.positions.names.holders import meant, one_name_each, words_of
 from qa.question import Span
 
 _SPLIT = re.compile(r"\b(?:of|from|for|at|in|on)\b")

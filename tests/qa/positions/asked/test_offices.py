@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.positions.offices import Text, office_holder
+from qa.positions.asked.offices import Text, office_holder
 
 
 def article(*sentences: str, whole: str = "", is_near: bool = True) -> Text:

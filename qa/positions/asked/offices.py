@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.words import content_stems, stems
-from qa.positions.described import DEPARTMENTS, PAST, SHORT, Described, described
-from qa.positions.holders import is_same, words_of
-from qa.positions.phrases import HEADS, PARTY_MEMBERS
+from qa.positions.asked.described import DEPARTMENTS, PAST, SHORT, Described, described
+from qa.positions.asked.phrases import HEADS, PARTY_MEMBERS
+from qa.positions.names.holders import is_same, words_of
 
 _CALLED_WORDS = """
 head: leader director president chairman chairwoman chair executive boss secretary commissioner chief; chief: leader director president

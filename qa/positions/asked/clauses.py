@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.statements.verbs import FORMS
 from ingest.statements.vocabulary import CLASS
-from qa.positions.predicates import AUXILIARIES, Told, Words, told_by
+from qa.positions.asked.predicates import AUXILIARIES, Told, Words, told_by
 
 _ASKS = frozenset(("what", "how", "where", "why", "which", "who", "whom", "when", "whose"))
 EMBEDDED = frozenset(("whether", "how", "where", "why", "what"))

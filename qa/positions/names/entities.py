@@ -10,7 +10,7 @@ from typing import Protocol
 from ingest.errors import InputError
 from ingest.store.found import HolderCount
 from ingest.words import fold
-from qa.positions.holders import meant, one_name_each
+from qa.positions.names.holders import meant, one_name_each
 
 _SHOWN = 5  # candidates in a message
 

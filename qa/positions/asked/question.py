@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa.positions.asking import BASES
-from qa.positions.clauses import EMBEDDED, read_clause
-from qa.positions.forms import FORMS, Form, Kind
-from qa.positions.framing import LIST, OPENS, Framed, bare, framed, without_manners
-from qa.positions.phrases import HEADS, Marked, marked
+from qa.positions.asked.asking import BASES
+from qa.positions.asked.clauses import EMBEDDED, read_clause
+from qa.positions.asked.forms import FORMS, Form, Kind
+from qa.positions.asked.framing import LIST, OPENS, Framed, bare, framed, without_manners
+from qa.positions.asked.phrases import HEADS, Marked, marked
 
 _TOKEN = re.compile(r"<\d+>|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s\b|(?=\s|$))|[^\W_]+(?:(?:[-/.]|['’](?!s\b))[^\W_]+)*|\S")
 _PARTS = re.compile(r"(?:[?!;]|(?<=[^\s.]{2})(?<!\bvs)\.)\s+|:\s+|\s+[-–—]+\s+|(?<=\w)—(?=\w)")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from ingest.statements.names import TITLES
 from ingest.statements.verbs import FORMS
 from ingest.statements.vocabulary import CLASS
-from qa.positions.phrases import HEADS
+from qa.positions.asked.phrases import HEADS
 
 _OFTEN = 3  # statements of somebody whom a last name alone may mean
 _SHORTEST = 4  # letters of such a last name

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.statements.verbs import CUES, FORMS, LIGHT, NOUNS, STATES
 from ingest.statements.vocabulary import CLASS
-from qa.positions.asking import BASES, MOVES, PLACES, SIDES, STANCES, VIEW_NOUNS
+from qa.positions.asked.asking import BASES, MOVES, PLACES, SIDES, STANCES, VIEW_NOUNS
 
 Words = Sequence[str]
 """A question's words in lower case, its phrases numbered ("<0>")."""

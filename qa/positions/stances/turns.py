@@ -59,7 +59,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|\bst(?:and|ands|ood|anding) (?:by|behind|with)\b",
             "support",
         ),
-        (r"\bno (?:problem|objection|issue)s? with\b|\bnothing wrong with\b|\bnot against\b|\bnot opposed to\b", "support"),
+        (r"\bno (?:problem|objection|issue)s? with\b|\bnothing wrong with\b", "support"),
         (
             r"\bnot only\b|\bnot just\b|\bno (?:doubt|matter|secret|question)\b|\bnot to mention\b|\bnot yet\b"
             r"|\bno one else\b|\bno wonder\b"

@@ -1,0 +1,1 @@
+"""Tell which names are one holder or one issue."""
