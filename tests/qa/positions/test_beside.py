@@ -25,6 +25,20 @@ def test_where_the_nearest_sentences_name_somebody_else_there_is_nothing() -> No
     assert naming("Tam Roake", ISSUE, found_of(evidence_of(ALSO, "The ferry stops in October.", SAYS))) is None
 
 
+def test_another_person_of_the_last_name_is_not_the_holder() -> None:
+    others = evidence_of(
+        "Ada Roake met the council on the deal.", "But Roake and Ada Roake met on the deal.", "Mayor Tam Roake met on the deal."
+    )
+
+    beside = naming("Tam Roake", ISSUE, found_of(others))
+
+    assert beside is not None
+    assert [evidence.sentence.text for evidence in beside.evidence] == [
+        "But Roake and Ada Roake met on the deal.",
+        "Mayor Tam Roake met on the deal.",
+    ]
+
+
 def test_a_joke_is_no_evidence() -> None:
     joke = replace(COURIER, kind="satire")
 
