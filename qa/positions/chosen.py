@@ -16,7 +16,8 @@ _WHO = 5  # holders that "who opposes" names at most
 _CHANGED = re.compile(
     r"\b(?:no longer|chang(?:e|es|ed|ing)|revers(?:e|es|ed|al)|apologi[sz]\w+|retract\w*|walk(?:s|ed)? back"
     r"|t(?:ook|ake|aken) back|withdr[ae]w\w*|backed away"
-    r"|dropp?(?:ed|s)|abandon\w*|now (?:says?|supports?|opposes?|backs?)|won over|persuaded|convinced|came around|c(?:ame|ome) to)\b",
+    r"|dropp?(?:ed|s)|abandon\w*|now (?:says?|supports?|opposes?|backs?)|won over|persuaded|convinced|came around|c(?:ame|ome) to"
+    r"|(?:I|we|he|she|they) (?:was|were|had been) (?:wrong|mistaken))\b",
     re.IGNORECASE,
 )
 

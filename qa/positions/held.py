@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.models import SpanText
 from qa.positions.gather import Said
 from qa.positions.names.holders import is_same, meant, words_of
+from qa.positions.stances.conditions import condition_in_front
 from qa.positions.stances.stance import StanceRead, read_stance
 from qa.positions.stances.target import is_topic
 
@@ -96,9 +97,13 @@ def stance_of(said: Said, issue: str) -> StanceRead:
     behind = said.sentence.text[max(0, said.content[-1].end - said.sentence.start) :] if said.content else ""
     start = said.sentence.start
     before = said.article.text[max(0, start - _BEFORE) : start]
-    return read_stance(
+    read = read_stance(
         said.cue, " ".join(c.text for c in said.content), issue, behind, said.holder, before if said.nearness >= _GOES_ON else ""
     )
+    if read.polarity <= 0 or read.condition is not None:
+        return read
+    opening = min((span.start for span in (*said.cued, *said.content)), default=start) - start
+    return replace(read, condition=condition_in_front(said.sentence.text[: max(0, opening)]))
 
 
 def _distinct(near: Sequence[Said]) -> list[Said]:

@@ -23,6 +23,10 @@ _CONDITION_BEHIND = re.compile(
     r"|\bbut (?:emphasi[sz]ed|insisted|stressed|added|demanded) that (?P<condition>it (?:should|must|had to|would have to)\b[^.;:”\"]*)",
     re.IGNORECASE,
 )
+_CONDITION_IN_FRONT = re.compile(
+    r"^\W*(?:but |and )?(?P<condition>(?:only if|unless|provided|(?:as|so) long as|if (?!he\b|she\b)\w+)\b[^.;:”\"–—]*), [^,]*$",
+    re.IGNORECASE,
+)
 _BUT_NOT = re.compile(r"[\s,–—-]*(?:but |though )?not (?:for|in|on|to|with)\b(?P<what>[^.;:”\"–—]*)", re.IGNORECASE)
 _NO_CONDITION = re.compile(
     r"\b(?:elected|president|wins?|won|in office|nominee|nominated|asked|necessary|anything|possible|not)\b", re.IGNORECASE
@@ -56,6 +60,18 @@ def condition(content: str, behind: str, *, may_be_if: bool) -> str | None:
     later = None if found else _CONDITION_BEHIND.search(behind)
     words = found[0] if found else (later["condition"] or later["only"]) if later else None
     return _PURPOSE.sub("", words).strip(" ,") if words else None  # "it should cover the whole shore, to keep the ferry"
+
+
+def condition_in_front(opening: str) -> str | None:
+    """Return the condition with which a sentence opens before it comes to its statement, or ``None``.
+
+    >>> condition_in_front("If the board’s meters counted, he ")
+    'If the board’s meters counted'
+    >>> condition_in_front("If elected, she "), condition_in_front("On Monday, she ")
+    (None, None)
+    """
+    found = _CONDITION_IN_FRONT.match(opening)
+    return None if found is None or _NO_CONDITION.search(found["condition"][:30]) else found["condition"]
 
 
 def declines(cue: str, content: str, behind: str) -> bool:
