@@ -125,6 +125,10 @@ opponent colleague partner boss assistant secretary founder owner member star ho
 RELATIONS = frozenset(_RELATIONS.split())
 """What one person is to others ("her deputy")."""
 
+_PARTICLES_WORDS = "de da di del della der den van von bin ibn al el la le du dos ten ter"
+PARTICLES = frozenset(_PARTICLES_WORDS.split())
+"""Words in lower case that a surname may begin with: "van den Berg"."""
+
 _ORGANISATION = """
 committee party association university college institute center centre council board agency department ministry bureau commission court
 house senate congress parliament assembly campaign company corp corporation inc llc ltd bank group union federation league foundation fund

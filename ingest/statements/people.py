@@ -6,16 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.statements.names import COURTESY_MEN, COURTESY_WOMEN, EITHER, MEN, OFFICES, ORGANISATION, PEOPLE, RELATIONS, TITLES, WOMEN
+from ingest.statements.names import (
+    COURTESY_MEN,
+    COURTESY_WOMEN,
+    EITHER,
+    MEN,
+    OFFICES,
+    ORGANISATION,
+    PARTICLES,
+    PEOPLE,
+    RELATIONS,
+    TITLES,
+    WOMEN,
+)
 from ingest.statements.reading import Line
 from ingest.statements.sources import Source
 from ingest.statements.verbs import CUES, FORMS
 from ingest.statements.vocabulary import CLASS, MONTHS
 
-_PARTICLES_WORDS = """
-de da di del della der den van von bin ibn al el la le du dos st. ten ter
-"""
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_PARTICLES = PARTICLES | {"st."}
 _SUFFIXES_WORDS = """
 jr jr. sr sr. ii iii iv
 """

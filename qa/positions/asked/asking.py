@@ -34,7 +34,7 @@ admit that, insist that, claim that, warn that, speak out on, speak out about, c
 side on
 """
 _BEING = """
-for, against, opposed to, oppose to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to,
+for, against, oppose to, in favor of, in favour of, in support of, open to, willing to, prepared to, ready to, committed to,
 on board with, behind, supportive of, critical of, comfortable with, happy with, happy about, satisfied with, ok with, okay with, fine
 with, keen on, wary of, sceptical of, sceptical about, skeptical of, skeptical about, worried about, concerned about, hostile to,
 sympathetic to
@@ -80,7 +80,7 @@ would, will, have do
 _DESCRIBES = "describe, characterize, characterise, portray, sum up, present, explain, represent, interpret, paint, depict"
 _NO_CHOICES = """
 have, become, win, lose, run, beat, get, know, cost, need, seem, look, appear, die, come, happen, qualify, inherit, earn, own, owe,
-receive, turn, age, succeed, fail, remain, benefit, gain, fare, be
+receive, turn, age, succeed, fail, remain, benefit, gain, fare, be, live, speak, attend
 """
 
 
@@ -144,6 +144,8 @@ def _listed(*words: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({tuple(phrase.split()) for one in words for phrase in _phrases(one)}, key=lambda phrase: (-len(phrase), phrase)))
 
 
+NO_CHOICES = frozenset(_phrases(_NO_CHOICES))
+"""Verbs of what befalls somebody or is no choice of a side."""
 MOVES = _listed(_CHANGES)
 """Phrases for having moved, or not."""
 SIDES = _listed(_ATTITUDES, _ALSO_ATTITUDES, _THINKING)
@@ -160,25 +162,25 @@ PIECES: Mapping[str, str] = {
     "B": r"(?P<second><\d+>)(?: 's)?",
     "T": r"(?P<teller><\d+>)",
     "they": (
-        r"(?P<open>(?:each|both|either|all|any|none|which(?= one| of)|who(?= of))(?: one)?(?: of (?:them|these|the (?:two|three|four)))?"
+        r"(?:(?:each|both|either|all|any|none|which(?= one| of)|who(?= of))(?: one)?(?: of (?:them|these|the (?:two|three|four)))?"
         r"|they|he|she|(?:the|these|all) (?:two|three|four))"
     ),
     "I": r"(?P<issue>.+)",
     "aux": r"(?:does|do|did|would|will|is|are|was|were|has|have|had|should|could|can|might)",
     "adv": (
         r"(?: (?:himself|herself|itself|themselves|each|both|all|ever|really|still|always|now|once|also|not|n't|never|either|been|be|yet"
-        r"|of them|said to|sure to|actually|then|again|just|each of them|no longer|\w{3,}ly)(?= ))*"
+        r"|of them|say to|sure to|actually|then|again|just|each of them|no longer|\w{3,}ly)(?= ))*"
     ),
     "view": rf"(?:(?:own|public|stated|current|official|present|past|earlier|latest|exact|general) )*(?:{_VIEWS})",
     "on": (
-        r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it comes to|with (?:regard|respect) to|in relation to|against|to|for"
+        r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it come to|with (?:regard|respect) to|in relation to|against|to|for"
         r"|in favou?r of|in)"
     ),
-    "about": r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it comes to|with (?:regard|respect) to|in relation to)",
+    "about": r"(?:on|of|about|towards?|over|regarding|concerning|as to|when it come to|with (?:regard|respect) to|in relation to)",
     "being": rf"(?:{_any_of(_BEING)}|an? (?:\w+ )?(?:supporter|opponent|critic|advocate|fan|backer|champion|defender) of)",
     "or": (
         r"(?:(?: ,)? (?:or|and)(?: who)?(?: is| are| was| 's)?"
-        r" (?:oppose|opposed to|against|support|reject|in favou?r of|for|favou?r|back))?"
+        r" (?:oppose|oppose to|against|support|reject|in favou?r of|for|favou?r|back))?"
     ),
     "for": r"(?: (?:vote for|vote to|support|back|see)(?= ))?",
     "speaks": _any_of(_SPEAKS),
@@ -190,9 +192,9 @@ PIECES: Mapping[str, str] = {
     "drift": _any_of(_DRIFTS),
     "gave_up": rf"(?!drop out )(?:{_any_of(_GIVES_UP)}(?: (?:his|her|its|their) {_MIND}(?: (?:on|about|over))?)?)",
     "thinks": rf"(?:{_any_of(_THINKS)}(?: (?:of|about|on|to|with|for|in))?)",
-    "no_verb": r"(?!(?:[^:]* )?(?:is|are|was|were|has|have|does|did|make|makes|made)\b)",
+    "no_verb": r"(?!(?:[^:]* )?(?:is|are|was|were|has|have|does|did|make)\b)",
     "together": (
-        r"(?:on the same (?:side|page)|on opposite sides|agreed|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
+        r"(?:on the same (?:side|page)|on opposite side|agree|in agreement|at odds|in step|divided|split|united|of one mind|apart)"
     ),
     "whoever": (
         r"(?:who(?: else)?(?: (?:in|on|at|among|within) (?:the )?[<>\w]+(?: \w+)?)?|which of <\d+>"
@@ -200,30 +202,30 @@ PIECES: Mapping[str, str] = {
     ),
     "that_of": r"(?:th(?:at|ose) of )?",
     "inclined": (
-        r"(?:committed|opposed|open|willing|sympathetic|hostile|receptive|friendly|critical|supportive|sceptical|skeptical|worried|concerned"
+        r"(?:committed|oppose|open|willing|sympathetic|hostile|receptive|friendly|critical|supportive|sceptical|skeptical|worried|concerned"
         r"|serious|tough|soft|strict|keen)"
     ),
     "attitude": (
-        r"(?:opposition to|support (?:for|of)|backing (?:for|of)|criticism of|objections? to|rejection of|endorsement of|embrace of"
+        r"(?:opposition to|support (?:for|of)|back (?:for|of)|criticism of|objections? to|rejection of|endorsement of|embrace of"
         r"|calls? for|demands? for|concerns? (?:about|over)|defen[cs]e of|resistance to|approval of|condemnation of)"
     ),
     "modal": r"(?:should|would|will|must|ought to|ha(?:s|ve) to|needs? to|could|can)",
     "wherein": r"(?:how|where|on what|in what(?: ways?)?|over what)",
     "gap": r"(?:differences?|gaps?|disagreements?|daylight)",
     "set": r"(?:compare|contrast|juxtapose|set|put|line up|lay out)",
-    "of": r"(?:of|by|held by|taken by|from)",
+    "of": r"(?:of|by|hold by|take by|from)",
     "beside": r"(?:side by side|next to each other|against each other)",
     "who_of": r"(?:who among|which of|who of|who , out of|who|which|which (?:one )?of the (?:two|three))",
-    "what_made": r"what (?:made|led|caused|prompted|convinced|persuaded|got)",
+    "what_made": r"what (?:make|led|caused|prompted|convinced|persuaded|get)",
     "trace": r"(?:trace|chart|track|follow|list|(?:give |show )?(?:a |the )?(?:timeline|history) of)",
     "yes_or_no": (
-        r"(?:for or against|support or oppose|pro or con|yes or no|in favou?r or (?:against|opposed)|what is (?:his|her|the|their) \w+)"
+        r"(?:for or against|support or oppose|pro or con|yes or no|in favou?r or (?:against|oppose)|what is (?:his|her|the|their) \w+)"
     ),
-    "has": r"(?:hold|have|take|takes|took|taken|on|adopt(?:ed)?|give|gives|gave|given|offer(?:s|ed)?|make)",
+    "has": r"(?:hold|have|take|on|adopt(?:ed)?|give|offer(?:s|ed)?|make)",
     "on_terms": r"(?:under what conditions?|on what (?:terms|conditions?)|on which (?:terms|conditions?))",
     "it": r"(?:it|this|that|the (?:matter|issue|question|subject|topic|idea))",
     "describes": _any_of(_DESCRIBES),
-    "choose": rf"(?!(?:{'|'.join(_phrases(_NO_CHOICES))}) )",
+    "choose": rf"(?!(?:{'|'.join(sorted(NO_CHOICES))}) )",
 }
 """What a form's words in braces stand for, as patterns over a question whose phrases are numbered."""
 

@@ -27,7 +27,6 @@ class Clause:
 
     subject: tuple[int, int]
     told: Told
-    asks: str
 
 
 def read_clause(words: Words) -> Clause | None:
@@ -41,7 +40,7 @@ def read_clause(words: Words) -> Clause | None:
         for first, last, predicate in _subjects(words, at, auxiliary):
             told = told_by(words, predicate, auxiliary or "does", asks)
             if told is not None:
-                return Clause((first, last), told, asks)
+                return Clause((first, last), told)
     return None
 
 

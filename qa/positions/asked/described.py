@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.models import Sentence
-from ingest.statements.names import TITLES
+from ingest.statements.names import PARTICLES, TITLES
 from ingest.statements.reading import Line, read
 from ingest.words import content_stems, stems
 from qa.positions.asked.phrases import HEADS, PARTY_MEMBERS
 
-_PARTICLES_WORDS = "de da di del della der den van von bin ibn el la le du dos"
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _SHORT_WORDS = """
 gov governor, sen senator, sens senators, rep representative, reps representatives, pres president, sec secretary, gen general,
 lt lieutenant, ceo executive, u.n. un, u.s. us, d democrat, r republican
@@ -112,7 +110,7 @@ def _run_end(line: Line, i: int) -> int:
     j = i
     while j < len(line.words):
         onward = j
-        while j > i and line.low[onward : onward + 1] and line.low[onward] in _PARTICLES:
+        while j > i and line.low[onward : onward + 1] and line.low[onward] in PARTICLES:
             onward += 1
         if onward == len(line.words) or not (_is_capital(line, onward) if onward == j else line.words[onward][0].isupper()):
             break

@@ -20,7 +20,6 @@ _FORMS = r"""
 reported     how {aux} {T} {describes} {H} {view} (?:{on} {I})?
 reported     what {aux} {T}{adv} accuse {H} (?:of|over) (?:on |over )?{I}
 reported     what {aux}? ?{T}{adv} {tells} {H} {thinks} {I}
-reported     what {aux} {T}{adv} {tells} (?:his|her) \w+ {thinks} {I}
 
 # several holders beside each other
 comparison   {wherein} {aux} {H}{adv} {differ}{on_I}
@@ -40,13 +39,11 @@ comparison   {set} (?:the )?{view} {of} {H} {on} {I}
 comparison   {set} {A} (?:{view} )?(?:with|to|against) {that_of}{B}(?: {view})?{on_I}
 comparison   {set} {A} {view} {on} {I} (?:with|to|against) {that_of}{B}
 comparison   {set} (?:the )?{view} {of} {A} (?:and|with|to|against) (?:the )?{view} {of} {B}{on_I}
-comparison   {aux} {A}{adv} (?:agree|disagree|side|break) with {B} (?:on|about|over|that|when it comes to) {I}
+comparison   {aux} {A}{adv} (?:agree|disagree|side|break) with {B} (?:on|about|over|that|when it come to) {I}
 comparison   {aux} {A}{adv} share {B} {view} {on} {I}
 comparison   (?:who|which) {aux} (?:more|less|most|least|\w+er|\w+est)(?: \w+)? (?:on|about|towards?) (?P<issue>.+?) (?::|,|-) {H}
-comparison   between {H} ?(?:,|:)? (?:who|which) {aux} (?:more|less|\w+er)(?: \w+)? (?:on|about|towards?) {I}
 comparison   {set} {H} {view}{on_I}
 comparison   {set} {H}{on_I}
-comparison   (?:do|did|would|will|have) {H}{adv} (?:disagree|agree|see eye to eye|differ|clash|share a view)(?: {about} {I})?
 comparison   (?:are|were) {H}{adv} {together}{on_I}
 comparison   {who_of} (?:, )?{H}(?: ,)? (?:{aux} )?(?:{holds}|{choose}(?=\w)) ?{I}
 comparison   {H} (?:on|over|and) (?P<issue>{no_verb}.+) (?::|,|-) (?:who|which|what|where) .*
@@ -58,18 +55,15 @@ change       (?P<why>what) (?:won|brought) {H} (?:over|around|round) (?:to|on) {
 change       (?:how |in what way |which way )?{aux} {H} {view} {on} {I} {drift}
 change       how {aux} .+ change (?:the )?{H} {view} {on} {I}
 change       how {aux} .+ change (?:what|how|where) {H}{adv} (?:{speaks}|{stands}|{sees})(?: {on})? {I}
-change       (?:how |in what way )?(?:{aux} )?{H} {view} {on} {I} {changed}(?: {on})?
 change       (?:how |in what way |where )?{aux} {H}{adv} {changed}(?: {on})? {I}
 change       (?:{aux} )?{H} (?:no longer|still) {holds} {I}
 change       (?:did )?{H} used? to {holds} {I}
-change       (?:is|are) {H} (?:still|no longer) {being} {I}
 change       (?:has|have|had|was|were) {H} (?:always|ever|once|long) (?:been )?{holds} {I}
 change       what {aux} {H} (?:once|first|originally|initially) {speaks} {on} {I}(?: ,)? (?:and|versus|vs|but) (?:what|where|how) .*
 change       what {aux} {H} {speaks} {on} {I} (?:then|before|at first|earlier|originally)(?: ,)? (?:and|versus|vs|but) .*
 timeline     when {aux} {H}(?: first| last| ever)? {holds} {I}
 timeline     {trace} (?:how )?(?:the )?{H} {view} {on} {I} (?:over time|develop|evolve|change|shift)
 timeline     {trace} (?:how )?(?:the )?{H} {view} {on} {I}
-timeline     (?:how|in what way) {aux}? ?{H} {view} {on} {I} (?:develop|evolve|unfold)
 timeline     {trace} (?:the )?{view} (?:of|by) {H} {on} {I}(?: over time)?
 timeline     {trace} what {H}{adv} {speaks} {on} {I}(?: over time)?
 
@@ -84,26 +78,19 @@ position     (?:what|which) (?:{view}|side|line) (?:{aux} )?{H}{adv} {has}{on_I}
 position     (?:what|which) (?:reasons?|grounds?|arguments?) {aux} {H}{adv} {has} (?:for|against) {I}
 position     what (?:{aux} )?{H}{adv} {speaks}(?: (?:{about}|to do about) {I})?
 position     what {aux} {H}{adv} (?:say|reply|answer|respond) (?:in response )?to (?P<issue>(?!<\d+>$).+)
-position     which way {aux} {H}{adv} (?:lean|go|vote) {on} {I}
 position     what (?:would|will|should) {H}{adv} do (?:to|with|for) {I}
 position     what {aux} {H}{adv} (?:tell|write to|say to|write) (?:<\d+>|\w+(?: \w+)?) {about} {I}
-position     {aux} {H}{adv} {has} (?:an? |any )?(?:\w+ )?{view} {on} {I}
 position     what {aux} {H}{adv} (?:want|intend|have in mind|plan) (?:for|from|about|with|on|to do (?:about|with|to|for)) {I}
 position     what {aux} {H}{adv} (?:want|demand|propose) (?P<issue>(?!to |in |with ).+)
 position     (?:where|whether) (?:{aux} )?{H}{adv} {stands}(?: (?:{on}|when)(?: the question of)? {I})?
-position     where(?: 's)? (?:is|are|was|were)? ?{H} (?:on|regarding|over|when it comes to) {I}
 position     how {inclined} (?:is|are|was|were) {H}{adv} (?:to|about|of|on|towards?|with) {I}
-position     how {aux} {H}{adv} (?:plan|propose|want|intend|hope) to {I}
 position     what (?:'s|is|was|lies?) behind {H} {attitude} {I}
 position     (?:what|which) (?:{aux} )?(?:the )?reasons? for {H} {attitude} {I}
 position     how {aux}? ?{H}{adv} {sees} {I}
 position     (?:why|how (?:\w+ly|much|far)) {aux}? ?{H}{adv} (?:so |that )?(?P<side>{holds}) {I}
-position     (?:{on_terms}|when) would {H}{adv} (?:be )?{holds} {I}
 position     {on_terms} {aux} {H}{adv} (?:\w+ )?(?:to )?{holds} {I}
 position     (?:is|are|was|were) {H}{adv} with .{{2,30}} on {I}
-position     {aux} {H}{adv} (?:say|comment|speak|talk|write)(?: (?:anything|something|much|nothing|out))? {about} {I}
 position     {aux} {H}{adv} (?:say|explain|make clear|clarify) (?:whether|if|why|how) (?:(?:he|she|they|it) )?{I}
-position     (?:would|will|is) {H}{adv} (?:vote|plan to vote|going to vote) for {I}
 position     (?:is|are|was|were) {H}{adv} (?P<issue>(?:pro|anti)-.+)
 position     what {aux} {H}{adv} (?:say|think|believe|argue|suggest) (?P<issue>(?:the|an?|<\d+>|his|her|its|their|people|we) .*{modal} .+)
 position     (?:whether|if|{aux}) {H}{adv} {holds} {I}
@@ -118,7 +105,7 @@ position?    {H} (?:on|regarding|re) (?P<issue>{no_verb}.+)
 position?    {H} and (?P<issue>(?!<){no_verb}.+)
 
 # whoever takes a side
-who          (?P<who>{whoever}) (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
+who          {whoever} (?:(?:{aux}|'s) )?(?:been )?(?P<side>{sides}) {I}
 
 # the same of holders whom another part of the question names
 position     (?:what|where|how) (?:{aux} )?{they}{adv} (?:{speaks}|{stands}|{sees}|come from)(?: {on})?(?: {it})?

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.models import Sentence
-from ingest.statements.names import MEN, OFFICES, PEOPLE, RELATIONS, TITLES, WOMEN
+from ingest.statements.names import MEN, OFFICES, PARTICLES, PEOPLE, RELATIONS, TITLES, WOMEN
 from ingest.statements.reading import Line, read
 from ingest.statements.verbs import FORMS
 from ingest.statements.vocabulary import CLASS, MONTHS
@@ -20,10 +20,8 @@ authority team camp crew airline carmaker army military police parties unions gr
 agencies governments councils
 """
 _MORE_HEADS_WORDS = """
-bishops brothers sisters nuns clergy scientists doctors nurses bankers ranchers miners executive boss head leader leaders commissioner
-envoy ombudsman ministers mayors governors senators presidents lawmaker mate congressman children sons daughters family relatives ceo
-chief chiefs heads nominees spokesperson treasurer comptroller superintendent coach whip frontrunner front-runner archbishop premier
-chancellor prosecutor sheriff captain administrator negotiator
+bishops brothers sisters nuns clergy doctors nurses bankers ranchers miners ombudsman ministers mayors presidents mate children sons
+daughters family ceo chiefs heads nominees comptroller coach whip frontrunner front-runner captain administrator negotiator
 """
 GROUPS = frozenset(_GROUPS_WORDS.split())
 HEADS = GROUPS | OFFICES | PEOPLE | RELATIONS | frozenset(_MORE_HEADS_WORDS.split())
@@ -45,6 +43,7 @@ _PARTIES = ("republicans", "democrats", "conservatives", "liberals")
 PARTY_MEMBERS = frozenset(("democrat", "republican", "libertarian", "independent", "socialist", "conservative", "liberal", "green"))
 """What somebody is called after a party, in lower case, with or without a capital."""
 _BODIES = frozenset(("committee", "panel", "board", "council", "court", "commission", "subcommittee", "force", "bench", "staff"))
+_ASIDES = frozenset(("the", "a", "an", "his", "her", "its", "who", "which", "whose"))
 _NUMBERS = ("two", "three", "four", "five")
 _BARE = frozenset(("police", "congress", "parliament"))  # nouns that need no determiner
 _VERBS_WORDS = """
@@ -55,8 +54,6 @@ prepared able unable likely unlikely open keen wary happy sure right wrong criti
 """
 _VERBS = frozenset(_VERBS_WORDS.split())  # never part of a phrase
 _AFTER_NAME = (",", "'s", "’s", ":", "vs", "versus", "and", "or", "on", "-", "–", "—")
-_PARTICLES_WORDS = "de da di del della der den van von bin ibn al el la le du dos ten ter"
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _OPENERS_WORDS = """
 juxtapose quote weigh view views position positions stance stances stand opinion opinions attitude take line thoughts compare contrast
 summarize summarise describe explain list tell give show set trace outline state find please opposition support reaction differences
@@ -132,13 +129,13 @@ def _end_of(line: Line, start: int, is_wide: bool) -> int | None:
     while i < min(n, start + _LONGEST):
         name = _name_end(line, i, end)
         if name:
-            if end is not None and end < i and low[i - 1] not in HEADS and line.tags[i - 1] != "S":
+            if end is not None and end < i and low[i - 1] not in HEADS and not _owner_ends(line, i - 1):
                 break  # "Oda Kellervane scrap Norhava's tunnel"
             end = name
         elif low[i] in HEADS and _is_noun(line, i, at):
             if not (low[i] in _ALSO_ADJECTIVES and i + 1 < n and _is_noun(line, i + 1, at)):
                 end = i + 1
-        elif low[i] in ("'s", "’s", "'", "’") and i > start and _owner_ends(line, i):
+        elif i > start and _owner_ends(line, i):
             pass
         elif not _is_noun(line, i, at):
             break
@@ -171,14 +168,15 @@ def _is_whole(line: Line, start: int, at: int, end: int) -> bool:
 def _name_end(line: Line, i: int, end: int | None) -> int | None:
     """Return where a word of a name ends that starts at place ``i``, particles inside the name taken with it: "van den Berg"."""
     j = i
-    while end == i and j < i + 2 and line.low[j : j + 1] and line.low[j] in _PARTICLES:
+    while end == i and j < i + 2 and line.low[j : j + 1] and line.low[j] in PARTICLES:
         j += 1
     return j + 1 if j < len(line.words) and _is_name(line, j) else None
 
 
 def _owner_ends(line: Line, i: int) -> bool:
     """Whether a mark at a place makes an owner of the words before it."""
-    return line.low[i] in ("'s", "’s") or (line.low[i - 1].endswith("s") and i + 1 < len(line.words) and line.starts[i] == line.ends[i - 1])
+    is_plural = line.low[i] in ("'", "’") and line.low[i - 1].endswith("s") and line.starts[i] == line.ends[i - 1]
+    return line.low[i] in ("'s", "’s") or (is_plural and i + 1 < len(line.words))
 
 
 def _is_determiner(line: Line, i: int) -> bool:
@@ -335,8 +333,8 @@ def _is_described(line: Line, start: int, end: int, name: tuple[int, int]) -> bo
 
 
 def _aside_ends(line: Line, at: int) -> int | None:
-    """Return where an aside ends that starts behind a comma, "the mayor of Ellery," or "who runs the port,", before its second comma."""
-    if at >= len(line.words) or line.low[at] not in ("the", "a", "an", "his", "her", "its", "who", "which", "whose"):
+    """Return where an aside ends that starts behind a comma, "mayor of Ellery," or "who runs the port,", before its second comma."""
+    if at >= len(line.words) or not (line.low[at] in _ASIDES or _is_bare_office(line, at)):
         return None
     close = next((k for k in range(at, min(len(line.words), at + _LONGEST)) if line.low[k] == ","), None)
     if close is None or line.low[close + 1 : close + 2] in (["and"], ["or"], []):
@@ -345,14 +343,22 @@ def _aside_ends(line: Line, at: int) -> int | None:
     return close if is_clause or not any(line.tags[k] in "MAVCWR" for k in range(at, close)) else None
 
 
+def _is_bare_office(line: Line, at: int) -> bool:
+    """Whether an office without a determiner stands at a place, and nobody's name behind it: "mayor of Ellery", "Ellery mayor"."""
+    at += _is_name(line, at) and line.low[at] not in HEADS
+    return line.low[at : at + 1] != [] and line.low[at] in HEADS and line.low[at + 1 : at + 2] in ([","], ["of"], ["for"], ["in"], ["at"])
+
+
 def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
     printed = text[line.starts[start] : line.ends[end - 1]]
     last = end
     while last > start and not _is_name(line, last - 1):
         last -= 1
     first = last
-    while first > start and (_is_name(line, first - 1) or (line.low[first - 1] in _PARTICLES and first - 1 > start)):
+    while first > start and (_is_name(line, first - 1) or (line.low[first - 1] in PARTICLES and first - 1 > start)):
         first -= 1
+    if first - 1 > start and _is_of_members(line, first, last):
+        first -= 2  # "the Dockers' Union"
     offices = [k for k in range(start, end) if line.low[k] in HEADS and not _is_name(line, k)]
     heads_behind = any(k >= last for k in offices)
     prepositions = [k for k in range(start, end) if line.low[k] in ("of", "from", "for", "at", "in", "on", "to")]
@@ -374,6 +380,13 @@ def _phrase(line: Line, text: str, start: int, end: int) -> Phrase:
         return _several(line, text, start, end, plural[0], printed)
     counted = any(line.low[k] in _NUMBERS for k in range(start, end))
     return Phrase(printed, (printed,), False, counted or bool(plural))
+
+
+def _is_of_members(line: Line, first: int, last: int) -> bool:
+    """Whether a name is that of a body called after its members, who stand before it: "Quarrymen's" "Guild"."""
+    members, mark = line.low[first - 2 : first]
+    is_plural = (members.endswith("s") and mark in ("'", "’")) or (members.endswith("men") and mark in ("'s", "’s"))
+    return is_plural and _is_name(line, first - 2) and not GROUPS.isdisjoint((line.low[first], line.low[last - 1]))
 
 
 def _named(line: Line, text: str, start: int, first: int, last: int, prepositions: list[int]) -> Phrase:

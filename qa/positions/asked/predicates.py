@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.statements.verbs import CUES, FORMS, LIGHT, NOUNS, STATES
 from ingest.statements.vocabulary import CLASS
-from qa.positions.asked.asking import BASES, MOVES, PLACES, SIDES, STANCES, VIEW_NOUNS
+from qa.positions.asked.asking import BASES, MOVES, NO_CHOICES, PLACES, SIDES, STANCES, VIEW_NOUNS
 
 Words = Sequence[str]
 """A question's words in lower case, its phrases numbered ("<0>")."""
@@ -30,20 +30,15 @@ _SAYS_LITTLE_WORDS = """
 call see show find name list present count play hit fire know learn remember forget publish post quote cite document email text address
 debate discuss go direct order charge correct read target cast offer invite rank rate pitch ask query notify inform relate narrate thank
 point refer review preview pan rip knock hammer trash pen choose recall reference attribute relitigate retweet tweet detail chronicle
-report label brand compare understand lay promote whisper chant yell shout meet seek plan honor value seek identify hear identify determine
-conclude discover blog learn volunteer attack reveal unveil figure calculate certify congratulate challenge prove bark salute cheer focus
+report label brand compare understand lay promote whisper chant yell shout meet seek plan honor value seek identify determine
+conclude blog volunteer attack reveal unveil figure calculate certify congratulate challenge prove bark salute cheer focus
 """
 _SAYS_LITTLE = frozenset(_SAYS_LITTLE_WORDS.split())
 """Cue verbs that tell as often what somebody did, so that in the past tense they ask for a fact."""
-_NO_CHOICES_WORDS = """
-have become win lose run beat get know cost need seem look appear die come happen qualify inherit earn own owe turn age succeed fail remain
-benefit gain fare be live speak attend
-"""
-_NO_CHOICES = frozenset(_NO_CHOICES_WORDS.split())
 _NO_STATES_WORDS = """
 able likely unlikely due eligible responsible guilty born married related known based located accused elected named appointed chosen
-involved similar close next first last available famous true part one able endorsed called made used said seen supposed allowed required
-expected forced paid due convicted charged sentenced native descended member used associated named part equal
+involved similar close next first last available famous true part endorsed called made used said seen supposed allowed required
+expected forced paid convicted charged sentenced native descended member associated equal
 """
 _NO_STATES = frozenset(_NO_STATES_WORDS.split())
 """Adjectives and participles that tell a fact of their subject and not its mind."""
@@ -181,7 +176,7 @@ def _doing(words: Words, at: int, auxiliary: str, asks: str) -> Told | None:
         return told
     if asks:
         return None
-    if auxiliary in MEANS_TO and (base not in _NO_CHOICES or (base == "have" and following.startswith("<"))):
+    if auxiliary in MEANS_TO and (base not in NO_CHOICES or (base == "have" and following.startswith("<"))):
         return Told("position", at, is_sure=False)
     return Told("position", at, is_sure=False, may_be_fact=True) if auxiliary in ("does", "do") and base in CUES else None
 
@@ -239,13 +234,13 @@ def _being(words: Words, at: int, auxiliary: str, asks: str) -> Told | None:
         return None
     if word in ("going", "about") and following == "to":
         return _doing(words, at + 2, "will", asks)
+    if word in _PLAINLY_WITH and asks != "where":
+        is_either = words[at + 1 : at + 3] in (["or", "against"], ["and", "against"], ["or", "for"])
+        return _at(words, at + 1 + 2 * is_either, is_sure=word not in ("with", "behind"))
     if n := _starts(words, at, STANCES):
         return _at(words, at + n)
     if asks == "where":
         return _at(words, at + 1) if word in ("on", "about", "regarding", "over") else None
-    if word in _PLAINLY_WITH:
-        is_either = words[at + 1 : at + 3] in (["or", "against"], ["and", "against"], ["or", "for"])
-        return _at(words, at + 1 + 2 * is_either, is_sure=word not in ("with", "behind"))
     if word == "on" and following.startswith("<") and words[at + 2 : at + 4] == ["'s", "side"]:
         return Told("position", at + 1)
     if word in ("a", "an", "no"):

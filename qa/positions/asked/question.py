@@ -42,7 +42,9 @@ _ONLY_HOLDERS = re.compile(
 _HEADING = re.compile(rf"^(?P<holders>{LIST})(?:['’]s?)? (?:on|over|about|regarding) (?P<issue>.+)$", re.IGNORECASE)
 _AGAINST = re.compile(r"against|oppose|reject|object|denounce|condemn|resist|criticize|criticise|disagree|disapprove")
 _EITHER = re.compile(r" (?:or|and) ")
-_OR_NOT = re.compile(r",? or (?:not|against|for|opposed to|in favou?r of)(?: (?:it|this|that|them))?$")
+_OR_NOT = re.compile(
+    r",? (?:or|and who(?: is|'s|’s)?) (?:not|against|for|opposed to|in favou?r of|opposes|supports)(?: (?:it|this|that|them))?\??$"
+)
 _HIS = r"(?:his|her|its|their)(?: own| earlier| first| old)?"
 _CALL = (
     r"(?:calls?|demands?|promises?|pledge|vow|plans?|threat|proposal|idea|words|statements|position|stance|views?|criticism|opposition"
@@ -255,7 +257,13 @@ def _fitted(
         return None
     side: Literal["supports", "opposes"] | None = None
     if parts.get("side"):
-        side = None if _EITHER.search(parts["side"]) else "opposes" if _AGAINST.search(parts["side"]) else "supports"
+        side = (
+            None
+            if _EITHER.search(parts["side"]) or _OR_NOT.search(issue.strip(" ,"))
+            else "opposes"
+            if _AGAINST.search(parts["side"])
+            else "supports"
+        )
     presupposed = bool(parts.get("why"))
     return PositionQuestion(form.kind, holders, _issue(question, issue), next(iter(teller), None), side, presupposed, form.is_sure)
 

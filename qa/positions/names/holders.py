@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ingest.statements.names import OFFICES, ORGANISATION
+from ingest.statements.names import OFFICES, ORGANISATION, PARTICLES
 from qa.positions.names.first_names import whole_first_name
 
 _TITLES = frozenset(
@@ -59,7 +59,6 @@ _TITLES = frozenset(
     ]
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_PARTICLES = frozenset(("de", "di", "da", "del", "della", "du", "von", "van", "der", "den", "ten", "ter", "bin", "al", "el", "la", "le"))
 _HEADS = "|".join(
     sorted(OFFICES - {"king", "queen", "prince", "bishop", "archbishop", "pope", "judge", "farmer", "chief", "general", "lawyer"})
 )
@@ -140,7 +139,7 @@ def _key(name: str) -> tuple[str, str, str]:
 
 def _middle(words: Sequence[str]) -> str:
     """Return the initial of the name between first name and surname, where there is one."""
-    return words[1][0] if len(words) == 3 and words[1] not in _PARTICLES else ""
+    return words[1][0] if len(words) == 3 and words[1] not in PARTICLES else ""
 
 
 def _suffix(name: str) -> str:
@@ -151,7 +150,7 @@ def _suffix(name: str) -> str:
 
 def _is_surname(words: Sequence[str]) -> bool:
     """Whether a name may be a surname of two words: "de Arrow"."""
-    return len(words) == 2 and words[0] in _PARTICLES
+    return len(words) == 2 and words[0] in PARTICLES
 
 
 def one_name_each(counts: Mapping[str, int], corrected: Mapping[str, str] | None = None) -> dict[str, str]:

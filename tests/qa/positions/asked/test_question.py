@@ -320,3 +320,24 @@ def test_somebody_whom_only_an_article_can_name_is_no_holder() -> None:
 
     assert asked is not None
     assert (asked.kind, asked.teller, asked.holders) == ("reported", "Tam Roake", ("Tam Roake",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holders"),
+    [
+        ("What made Hask turn against the tram?", "change", ("Hask",)),
+        ("How opposed is Marrow to the tram?", "position", ("Marrow",)),
+        ("When it comes to the tram, where does Hask stand?", "position", ("Hask",)),
+        ("Who is for the tram and who is against it?", "who", ()),
+        ("Does Brant Hask, mayor of Osterby, back the tram?", "position", ("Brant Hask",)),
+        ("Does Brant Hask, Osterby mayor, back the tram?", "position", ("Brant Hask",)),
+        ("Do Hask, mayor Venn and Roake agree on the tram?", "comparison", ("Hask", "Venn", "Roake")),
+        ("Where does the Quarrymen's Guild stand on the tram?", "position", ("Quarrymen's Guild",)),
+        ("What does the Teachers' Federation of Osterby say about the tram?", "position", ("Teachers' Federation of Osterby",)),
+    ],
+)
+def test_verbs_in_any_form_and_offices_beside_a_name_are_read(text: str, kind: str, holders: tuple[str, ...]) -> None:
+    asked = read_position_question(text)
+
+    assert asked is not None
+    assert (asked.kind, asked.holders, asked.issue, asked.side) == (kind, holders, "the tram", None)
