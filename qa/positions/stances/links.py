@@ -72,7 +72,7 @@ _NOUNS = listed(
     """
 )
 _ABOUT = listed("about over regarding concerning against")
-_THINKS = listed("think believe believes believed feel feels see know suggest suggested mean accept agree")
+_THINKS = listed("say saying think believe believes believed feel feels see know suggest suggested mean accept agree")
 _DENIALS = listed(
     """
     denied denies deny disputed disputes doubt doubts doubted rejected rejects dismissed dismisses rebutted refuted
@@ -95,14 +95,16 @@ _LEAVES = frozenset(("resign", "quit", "abolish", "leave", "go"))
 _STAYS = frozenset(("stay", "remain", "continue", "happen", "pass", "proceed"))
 
 
+_DENIED = Word("not", -1, 0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What links words to a target: their sign together, how plainly they take a side, their places, whether they are an attitude."""
+    """What links words to a target: their sign together, how plainly they take a side, their places."""
 
     sign: int
     weight: float
     places: tuple[int, ...]
-    is_attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def linked(said: Statement, target: Target, issue: Issue) -> Link | None:
     if right is not None:
         deeds = [(at, one) for at, one in left.found if one.kind == "deed"] if not left.is_anchored else []
         sign = right.sign
-        if not left.found:
+        if all(one.kind == "not" for _, one in left.found):
             _turn(said, left, target.start)  # "I do not believe that the tunnel should be built"
             sign = -sign if left.is_turned else sign
         for _, one in deeds[:1]:
@@ -170,7 +172,7 @@ class _Chain:
         weight = max(one.weight for _, one in counted)
         if all(one.kind in ("not", "wish") for _, one in counted):
             weight = max(weight, 1.0)
-        return Link(sign, weight, tuple(sorted((*(at for at, _ in counted), *self.turned_at))), self.has_attitude)
+        return Link(sign, weight, tuple(sorted((*(at for at, _ in counted), *self.turned_at))))
 
 
 def _governing(said: Statement, target: Target, issue: Issue) -> _Chain:
@@ -222,11 +224,15 @@ def _modal(said: Statement, chain: _Chain, at: int, gap: int) -> _Chain:
     if one is not None and one.kind == "not":
         chain.found.append((at, one))
         is_refused, at = True, at - (tokens[at] != "cannot")
-    modal = tokens[at]
+    modal, denied = tokens[at], list[int]()
     subject = at - 1
     while subject >= 0 and (
-        tokens[subject].endswith("ly") or tokens[subject] in _AUX or tokens[subject] in ("also", "still", "now", "never", "too")
+        tokens[subject].endswith("ly")
+        or tokens[subject] in _AUX
+        or tokens[subject] in ("also", "still", "now", "too")
+        or NOT.match(tokens[subject])
     ):
+        denied += [subject] if NOT.match(tokens[subject]) else []
         subject -= 1
     by = tokens[subject] if subject >= 0 else ""
     is_holder = (
@@ -239,6 +245,7 @@ def _modal(said: Statement, chain: _Chain, at: int, gap: int) -> _Chain:
     if modal in _DUE:
         if gap > _CLOSE and all(w.kind == "not" for _, w in chain.found):
             return _Chain([])  # "has to come a long way on the tunnel": nobody knows what is to be done to it
+        chain.found += [(k, _DENIED) for k in denied]  # "does not need to", "nobody should"
         chain.found.append((at, Word("wish", 1, 1.0)))
         chain.is_anchored = True
     elif modal in _WILL:

@@ -12,8 +12,8 @@ from ingest.words import stems
 _FOR = """
     support supporter supportive backed backing backs backer favor favour favorable endorse endorsement embrace champion advocate
     advocacy welcome applaud defend accept acceptance openness willing willingness praise commend celebrate commit commitment proud
-    admire cheer hail tout approve approval stand-by agree agreed agrees uphold affirm reaffirm hold-firm laud extol salute
-    thank congratulate proponent ally enthusiastic enthusiasm enthuse optimistic eager sympathetic sympathy side-with embraces vouch
+    admire cheer hail tout approve approval agree agreed agrees uphold affirm reaffirm laud extol salute
+    thank congratulate proponent ally enthusiastic enthusiasm enthuse optimistic eager sympathetic sympathy embraces vouch
     trumpet honor applauded prefer preference bless glad delighted thrilled pleased excited comfortable fond
     grateful appreciate recommend champions cherish crusade esteem exalt encourage treasure trust trusted obey comply
 """
@@ -29,7 +29,7 @@ _AGAINST = """
     belittle chastise reprimand admonish grumble gripe cringe distrust mistrust anger opposes averse aversion antipathy
     discourage dissuade caution deplore spurn shun snub eschew forswear nauseated horrified aghast offended insulted disturbed
     apprehensive dread misgiving misgivings reservation reservations qualm qualms uncomfortable impatient bitter indignant incensed
-    irate livid outrage unwelcome unenthusiastic lukewarm ambivalent squeamish pooh-pooh disdain scorn contempt revile malign flay
+    irate livid outrage unwelcome unenthusiastic lukewarm ambivalent squeamish disdain scorn contempt revile malign flay
     lash pummel torpedo
 """
 _DENY = """
@@ -87,7 +87,7 @@ _BAD = """
     self-defeating futile hopeless impossible unattainable untenable unviable infeasible unqualified unfit incompetent inept
     ill-equipped unprepared unsuitable ill-suited undeserving untrustworthy unreliable erratic unstable unhinged dangerously
     threat threats peril menace liability burden hardship injustice inequity indignity infringement intrusion encroachment usurpation
-    stain blight scourge plague cancer poison trap pitfall blunder error misstep miscalculation misjudgment setback blow defeat
+    stain blight scourge plague cancer poison trap pitfall blunder error misstep miscalculation misjudgment setback blow
     erred mistaken misplaced misinformed ignorant clueless careless sloppy shoddy weak feeble anemic meager paltry lackluster
     disappointing underwhelming unsatisfactory unsatisfying subpar mediocre abysmal dismal dreadful lousy rotten pathetic pitiful
     sad sorry shame shocking stunning outlandish bizarre unthinkable unheard-of laughingstock non-starter nonstarter dead-end
@@ -123,10 +123,10 @@ _UNDO = """
     abolish abolishing eliminate eliminating end ends ended ending kill killed veto vetoed vetoing cancel halt stop stopped stopping
     prohibit prohibition outlaw shutdown suspend suspension withdraw withdrawal replace remove rescind revoke undo reverse overturn
     cut cuts cutting slash reduce reduction restrict restriction limit curb curtail defund close closing destroy gut weaken fire
-    fired firing oust renegotiate moratorium delay forbid criminalize criminalise deport reform-away defeat filibuster phase-out
+    fired firing oust renegotiate moratorium delay forbid criminalize criminalise deport defeat filibuster
     tear tearing nix nixing exclude anti drop disband expire lapse quit resign rollback unwind derail thwart
-    expel pull-out stymie disarm outlawing abandon scuttle shelve postpone freeze deny axe ax strip nullify annul void invalidate
-    dissolve terminate discontinue cease prevent avert preclude bury sink quash squash stamp-out eradicate purge dump ditch jettison
+    expel stymie disarm outlawing abandon scuttle shelve postpone freeze deny axe ax strip nullify annul void invalidate
+    dissolve terminate discontinue cease prevent avert preclude bury sink quash squash eradicate purge dump ditch jettison
     sever cancel boot impeach sideline neuter dilute pare trim shrink lower lessen decrease downsize
 """
 _WANTS = """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.words import content_stems, stems
 from qa.positions.stances.conditions import condition, declines, left_out
 from qa.positions.stances.links import Link, Statement, linked
-from qa.positions.stances.sides import listed
+from qa.positions.stances.own import is_own
 from qa.positions.stances.target import Polarity, Target, read_issue, targets
 from qa.positions.stances.words import tokens_of
 
@@ -21,8 +21,6 @@ _NOT_AGAINST = re.compile(
 _AMOUNT = re.compile(r"[$€£]\d[\d.,]*\d|[$€£]\d|\d[\d.]* ?(?:percent|per cent|%)")
 _MEANT = 0.9  # how surely words have to mean the issue
 _SAYS_SOMETHING = 0.4  # weight below which words take no side
-_TELLS = listed("said says claimed claims promised promises vowed vows pledged pledges insisted insists argued argues")
-_BEFORE_TELLING = listed("has had have also now already just once repeatedly often always previously recently himself herself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "", holder: st
     about = read_issue(issue)
     tokens = tokens_of(f"{cue} {content}")
     said = Statement(tokens, len(tokens_of(cue)), frozenset(holder.lower().split()))
-    found = [target for target in targets(tokens, about, before) if not _is_anothers(said, target)]
+    found = [target for target in targets(tokens, about, before) if is_own(said, target)]
     if found and found[0].sureness < _MEANT:
         return StanceRead(0, 0.0)  # a word of the issue in passing: "the river" of "a bridge over the river"
     sign, weight, places = _plainest([(target, linked(said, target, about)) for target in found])
@@ -76,19 +74,6 @@ def read_stance(cue: str, content: str, issue: str, behind: str = "", holder: st
     if sign > 0 and set(content_stems(left_out(behind))) & about.objects - set(stems(content)):
         return StanceRead(-1, weight, carried_by=places)
     return StanceRead(sign, weight, condition(content, behind, may_be_if=sign > 0), carried_by=places)
-
-
-def _is_anothers(said: Statement, target: Target) -> bool:
-    """Whether a target stands in what the holder tells of another's words: "he has said he would not build the tunnel"."""
-    if not said.cue:
-        return False
-    for at in range(said.cue, target.start):
-        subject = at - 1
-        while subject >= said.cue and said.tokens[subject] in _BEFORE_TELLING:
-            subject -= 1
-        if said.tokens[at] in _TELLS and subject >= said.cue and said.tokens[subject] not in {"i", "we", *said.holder}:
-            return True
-    return False
 
 
 def _plainest(links: list[tuple[Target, Link | None]]) -> tuple[Polarity, float, tuple[int, ...]]:

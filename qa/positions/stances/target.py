@@ -195,7 +195,7 @@ def _target(tokens: Sequence[str], group: Sequence[int], issue: Issue) -> Target
     for token in tokens[group[0] : group[-1]]:  # "mass deportation of the miners" names its deed itself
         one = word(token)
         if one is not None and one.kind == "deed" and one.sign < 0 and issue.direction < 0 and not matches(token, issue):
-            direction = -direction if direction else direction
+            direction = -direction
     is_definite = tokens[max(0, group[0] - 1)] in _POINTING or len(matched) > 1 or not issue.rest
     if matched <= issue.rest or (re.search(r"['’]s?$", tokens[group[-1]]) and len(matched) < len(issue.core)):
         sureness = _IN_PASSING

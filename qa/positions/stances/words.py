@@ -33,7 +33,7 @@ JOINED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _FULL, _PLAIN, _WEAK = 2.0, 1.0, 0.5
 _AGREED = 0.9  # weight of agreeing: with whom, the words may not tell
 _AGREES = frozenset(stems("agree disagree agreement disagreement"))
-_AS_WRITTEN = frozenset(("back", "like", "ally"))  # words that take a side in other forms only: "go back", "backs"
+_NOT_AS_WRITTEN = frozenset(("back", "like"))  # words that take a side in other forms only: "go back", "backs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def word(token: str) -> Word | None:
         return Word("judgement", 1, _PLAIN)
     if token in BAD:
         return Word("judgement", -1, _PLAIN)
-    if token in _AS_WRITTEN or token.endswith("ly"):
+    if token in _NOT_AS_WRITTEN or token.endswith("ly"):
         return None
     stem = next(iter(stems(token)), "")
     if stem in FOR or stem in AGAINST:

@@ -50,7 +50,6 @@ TUNNEL = "the tunnel"
         ("said", "closing the tunnel would send the wrong message", 1),
         ("said", "the town cannot afford to run the risk of building the tunnel", -1),
         ("worried", "that her call for the tunnel would not be enough", 1),
-        ("praised", "a tremendous number of tunnel workers", 1),
         ("said", "they can't get to the tunnel", 0),
     ],
 )
@@ -166,3 +165,44 @@ def test_it_means_the_issue_only_where_the_words_before_name_it() -> None:
 def test_a_bill_that_limits_something_is_not_itself_limited() -> None:
     assert read_stance("supports", "the bill", "the bill limiting ferries").polarity == 1
     assert read_stance("opposes", "the bill", "the bill limiting ferries").polarity == -1
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("said", "critics say the tunnel is a disaster"),
+        ("said", "the mayor thinks the tunnel is wonderful"),
+        ("said", "my rival has said he would not scrap the tunnel"),
+        ("said", "the tunnel has been called a disaster by Roake"),
+        ("said", "those who oppose the tunnel are wrong"),
+        ("said", "opposing the tunnel was a mistake"),
+        ("said", "the failure to build the tunnel is a disgrace"),
+        ("said", "she used to oppose the tunnel"),
+        ("neither supports nor opposes", "the tunnel"),
+        ("signed", "a petition against the tunnel"),
+        ("rejected", "claims that the tunnel is unsafe"),
+        ("hopes", "the tunnel will fail"),
+        ("attacked", "Roake over the tunnel"),
+        ("said", "it is hard to oppose the tunnel"),
+        ("failed to", "stop the tunnel"),
+        ("said", "we must prevent the tunnel from being closed"),
+        ("said", "she supports ferries, opposes bridges and wants a tunnel"),
+        ("opposes", "an amendment that would hurt the tunnel"),
+    ],
+)
+def test_what_is_not_told_as_the_holders_own_view_takes_no_side(cue: str, content: str) -> None:
+    assert read_stance(cue, content, TUNNEL, holder="Oda Kellervane").polarity == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity"),
+    [
+        ("we don't need the tunnel", -1),
+        ("nobody should oppose the tunnel", 1),
+        ("I don't think the tunnel should be built", -1),
+        ("I think the tunnel is a mistake", -1),
+        ("she is a critic of the tunnel", -1),
+    ],
+)
+def test_a_denial_beside_the_words_that_take_a_side_turns_them(content: str, polarity: int) -> None:
+    assert read_stance("said", content, TUNNEL, holder="Oda Kellervane").polarity == polarity
