@@ -117,7 +117,7 @@ def _behind(r: Reading, k: int, source: Source, cue: Cue) -> None:
     start, end = found[k].start, found[k].end
     if source.at and line.low[found[source.at - 1].start] == "as":
         comma = k + 1
-        while (comma + 2 < len(found) and found[comma].kind in "yt") or (found[comma].kind == "P" and found[comma + 1].kind in "nt"):
+        while comma + 2 < len(found) and (found[comma].kind in "yt" or (found[comma].kind == "P" and found[comma + 1].kind in "nt")):
             comma += 1 if found[comma].kind in "yt" else 2
         if comma + 1 < len(found) and found[comma].kind == ",":
             r.add(source, (start, end), [r.chars(found[comma + 1].start, end_of(line, found, comma + 1, True))], True)
@@ -126,7 +126,7 @@ def _behind(r: Reading, k: int, source: Source, cue: Cue) -> None:
     rest = r.quotation_behind(k + 1) or r.rest(first, k + 1)
     left = r.left(first, least=1 if rest else 3)
     opening = r.opening(first) if rest and not r.quotation_behind(k + 1) else 0
-    if left and opening and opening < first:
+    if left and opening and opening < first and line.starts[found[opening].start] < left[1]:
         left = line.starts[found[opening].start], left[1]
     if left and (rest or any(p.kind in "vqk" for p in found[:first])):
         r.add(source, (start, end), [left, *rest], True)
