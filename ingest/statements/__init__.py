@@ -46,7 +46,7 @@ from ingest.statements.speakers import speaker
 from ingest.statements.turns import Turn, turns
 from ingest.statements.venues import venue
 
-STATEMENT_RULES = "rules-7"
+STATEMENT_RULES = "rules-8"
 """The recipe of statements: it changes whenever the same article would give others."""
 
 _SPEAKING = ("body", "standfirst")

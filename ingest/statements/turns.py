@@ -19,7 +19,7 @@ _LEAST_TURNS = 4
 class Turn:
     """Who speaks (place in the text, and the fullest name that the labels give) and the characters of what is said.
 
-    Where an interview has "Q" and "A" for labels, the questions are no turns, and ``name`` is "A".
+    Where an interview has "Q" and "A" for labels, the questions are no turns, and ``name`` is "A"; "A" alone labels nothing.
     """
 
     start: int
@@ -32,11 +32,11 @@ class Turn:
 def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     """Return the turns of a transcript or an interview printed as one; of any other article none."""
     opening = [s for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
-    labelled: dict[int, re.Match[str]] = {}
+    asked = {s.paragraph: label for s in opening if (label := _ASKED.match(article.text, s.start))}
+    has_questions = any(label["name"] == "Q" for label in asked.values())  # else "A." is an initial or an article
+    labelled: dict[int, re.Match[str]] = asked if has_questions else {}
     for sentence in opening:
-        asked = _ASKED.match(article.text, sentence.start)
-        if asked:
-            labelled[sentence.paragraph] = asked
+        if sentence.paragraph in labelled:
             continue
         match = _LABEL.match(article.text, sentence.start, sentence.start + 120)
         if (
@@ -49,7 +49,7 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     if len(labelled) < _LEAST_TURNS or 2 * len(labelled) < len(opening):
         return []
     names = {match["name"] for match in labelled.values()}
-    if names & {"Q", "A"} and not {"Q", "A"} <= names:
+    if names == {"Q"}:
         return []
     found: list[Turn] = []
     current: re.Match[str] | None = None

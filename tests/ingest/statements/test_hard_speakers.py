@@ -146,6 +146,27 @@ def test_the_answers_of_an_interview_are_of_the_one_person_it_introduces() -> No
     assert found[0].content[0].text == "The book is finished. There is no mystery."
 
 
+def test_a_paragraph_of_a_transcript_that_begins_with_an_initial_goes_on_with_its_speaker() -> None:
+    text = "LEE: Good morning.\n\nORR: Morning.\n\nLEE: Who built it?\n\nORR: My uncle.\n\nA. Philip Orr, who built boats, drew it."
+
+    found = statements(text, kind="transcript")
+
+    assert [s.holder.name for s in found if s.holder] == ["Lee", "Orr", "Lee", "Orr"]
+    assert found[-1].content[-1].text == "A. Philip Orr, who built boats, drew it."
+
+
+def test_the_questions_of_a_briefing_are_no_words_of_its_named_speakers() -> None:
+    text = "LEE: Good morning.\n\nQ: Is it shut?\n\nLEE: No.\n\nQ: And the ferry?\n\nORR: It sails."
+
+    found = statements(text, kind="transcript")
+
+    assert [(s.holder.name, s.content[0].text) for s in found if s.holder] == [
+        ("Lee", "Good morning."),
+        ("Lee", "No."),
+        ("Orr", "It sails."),
+    ]
+
+
 def test_the_answers_are_nobodys_where_two_people_are_introduced() -> None:
     found = statements(INTERVIEW.replace("at home", "and Simon Latch at home"), kind="interview")
 
