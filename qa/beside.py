@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, wait
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def beside(readers: Executor | None, work: Callable[[], R]) -> Callable[[], R]:
-    """Begin work in another thread, where there is one, and return what gives its result, to be called once.
+@contextmanager
+def beside(readers: Executor | None, work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Begin work in another thread, where there is one, and give what waits for its result, to be called once.
 
-    >>> beside(None, lambda: "read")()
+    Where the block ends without that, as by an error, the work is called off or waited for: none goes on behind the caller's back.
+
+    >>> with beside(None, lambda: "read") as read:
+    ...     read()
     'read'
     """
     if readers is None:
-        return work
+        yield work
+        return
     begun = readers.submit(work)
-    return lambda: work() if begun.cancel() else begun.result()
+    try:
+        yield lambda: work() if begun.cancel() else begun.result()
+    finally:
+        if not begun.cancel():
+            wait([begun])
 
 
 def shared(readers: Executor | None, work: Callable[[T], R], items: Sequence[T], size: Callable[[T], int]) -> list[R]:
@@ -31,6 +41,9 @@ def shared(readers: Executor | None, work: Callable[[T], R], items: Sequence[T],
         work: the same whichever thread does it.
         items: what to work on.
         size: how much work one is: the largest are begun first, so that both threads end together.
+
+    Raises:
+        The error of ``work``, the caller's own before the other thread's: neither begins another item then, and none is still at work.
     """
     if readers is None:
         return [work(item) for item in items]
@@ -38,15 +51,27 @@ def shared(readers: Executor | None, work: Callable[[T], R], items: Sequence[T],
     done: dict[int, R] = {}
 
     def take() -> None:
-        while left:
+        while (place := _next(left)) is not None:
             try:
-                place = left.popleft()
-            except IndexError:  # the other thread was faster
-                return
-            done[place] = work(items[place])
+                done[place] = work(items[place])
+            except BaseException:
+                left.clear()  # what the other thread has not begun is of no use
+                raise
 
     other = readers.submit(take)
-    take()
-    if not other.cancel():
+    try:
+        take()
+    finally:
+        if not other.cancel():
+            wait([other])
+    if not other.cancelled():
         other.result()
     return [done[place] for place in range(len(items))]
+
+
+def _next(left: deque[int]) -> int | None:
+    """Take the first that is left; ``None`` where the other thread has taken the last."""
+    try:
+        return left.popleft()
+    except IndexError:
+        return None

@@ -181,11 +181,11 @@ class Retriever:
         query: Vectors | None = None
         k = max(NEAREST, n)
         while True:
-            worded = beside(self.readers, partial(self._worded, asked, areas, k))
-            if query is None:
-                query = self.encoder.encode([visible(text)])[0]
-            near = {passage for area in areas for passage, _ in self.index.nearest(query, k, area)}
-            ranked = self._ranked(query, near, worded(), favoured)
+            with beside(self.readers, partial(self._worded, asked, areas, k)) as worded:
+                if query is None:
+                    query = self.encoder.encode([visible(text)])[0]
+                near = {passage for area in areas for passage, _ in self.index.nearest(query, k, area)}
+                ranked = self._ranked(query, near, worded(), favoured)
             pool = self._without_copies(ranked, asked, n)
             if len(near) < k or 2 * len(pool.candidates) >= n or k >= WIDEST:
                 return query, pool

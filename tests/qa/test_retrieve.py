@@ -1,8 +1,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -310,3 +311,31 @@ def test_a_hundred_copies_and_an_outlet_with_ten_times_the_articles_leave_room_f
     found = search([*copies, *loud, *others], WORDS_ONLY)("Why was the quay closed?")
 
     assert {"Courier", "Osk Post", "Ledger"} <= {e.article.metadata.outlet for e in found.evidence}
+
+
+class Busy(Executor):
+    """Begins nothing, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.given.append(Future())
+        return self.given[-1]
+
+
+class FailingEncoder(HashEncoder):
+    """Fails at every question."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        raise ValueError("no vector")
+
+
+def test_a_question_that_cannot_be_encoded_leaves_no_work_behind(tmp_path: Path) -> None:
+    encoder, readers = HashEncoder(), Busy()
+    with open_home(tmp_path / "home", encoder, own=False, workers=1) as home:
+        ingest(home, articles(TUNNEL), encoder, workers=1)
+        with pytest.raises(ValueError, match="no vector"):
+            Retriever(home.lookup, home.index, FailingEncoder(), readers=readers)(Question("Who found the crack?"))
+
+    assert [work.cancelled() for work in readers.given] == [True]
