@@ -72,13 +72,15 @@ def test_a_surname_that_two_people_have_names_neither_once_the_second_has_come()
 
 
 def test_his_words_are_not_the_last_speakers_where_the_sentence_names_another_man() -> None:
-    text = "Robert Mook said it was late.\n\nIn Vessby, Carol Whitten took shots at George Pell, above all at his support for the tunnel."
+    text = (
+        "Robert Maskell said it was late.\n\nIn Vessby, Carol Whitten took shots at George Stam, above all at his support for the tunnel."
+    )
 
-    assert ("his", "George Pell") in names(text)
+    assert ("his", "George Stam") in names(text)
 
 
 def test_officials_of_whom_two_are_named_stay_officials() -> None:
-    text = "Port officials, including Michael Sarn and James Orr, have argued that the water is bad. Michael Sarn left."
+    text = "Port officials, including Michael Sarn and James Ossin, have argued that the water is bad. Michael Sarn left."
 
     assert names(text)[0][1] is None
 
@@ -196,6 +198,6 @@ def test_a_word_that_only_a_headline_has_in_capitals_is_no_name() -> None:
 
 
 def test_he_at_the_start_of_somebodys_words_is_that_one_and_not_another_man_of_the_sentence() -> None:
-    text = "Robert Pell left. Felipe Orr, contradicting Robert Pell, said he had told Pell that the port would not pay."
+    text = "Robert Tessel left. Felipe Orr, contradicting Robert Tessel, said he had told Tessel that the port would not pay."
 
     assert {name for _, name in names(text)} == {"Felipe Orr"}
