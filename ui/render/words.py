@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from ingest.words import visible
 from qa.models import Answer, Citation, Claim, Fallback, Searched, Usage
 from qa.verify.quotations import find_quoted
+from ui.render.first_person import first_person
 
 NEAREST = 3  # sentences shown with an abstention
 COPIES_NAMED = 6  # of those that have the cited words too
@@ -21,7 +21,6 @@ _SPOKEN = {
     "narrated": "the outlet’s account of {}",
 }
 LONGEST_TITLE = 300  # characters
-_FIRST_PERSON = re.compile(r"(?<!War )\b(?:I|We|we)\b(?!\.)")  # no initial, no numeral
 QUOTED_WORDS = 3  # fewer, and a sentence only names or doubts something
 
 
@@ -105,8 +104,8 @@ def whom_it_means(c: Citation, words: str) -> str:
     Where the speaker is not known and the words say "I" or "we" outside a quotation, as in an interview, that is said.
     """
     if c.speaker is None:
-        spoken = _FIRST_PERSON.search(words)
-        return f"{spoken[0]} = not named in this sentence" if spoken and not has_quoted_words(words) else ""
+        spoken = first_person(words)
+        return f"{spoken} = not named in this sentence" if spoken and not has_quoted_words(words) else ""
     if c.speaker.split()[-1] in words:
         return ""
     printed = visible(c.speaker_as_printed or "")
