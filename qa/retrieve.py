@@ -19,13 +19,13 @@ from ingest.store.found import HolderCount, Selection, Spoken
 from ingest.store.printings import Printing
 from ingest.words import visible
 from qa.answerable import answerable, answerable_signals
-from qa.beside import beside, shared
 from qa.evidence import Candidate, Floats, Survey, explain, passage_scores, rarity, read_sentence, sentence_scores, survey
 from qa.leaning import opens_with_a_pronoun
 from qa.models import Evidence, Found, FoundPassage, Question, Searched, Signal
 from qa.positions.names.entities import printed_names
 from qa.question import Asked, read_question
 from qa.reprints import Reprints
+from qa.sharing import beside, shared
 from qa.spread import spread
 from qa.token_signals import compare_tokens, token_weights, tokens_of_terms
 from qa.unsaid import is_unsaid

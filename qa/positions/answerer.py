@@ -16,9 +16,9 @@ from qa.extractive import abstained, these_articles, unanswered
 from qa.models import AbstentionReason, Answer, Event, Finished, Found, Position, PositionReport
 from qa.positions.asked.question import PositionQuestion
 from qa.positions.asked.whom import Meant, names_of
-from qa.positions.beside import naming
 from qa.positions.chosen import chosen
 from qa.positions.held import Held
+from qa.positions.near_evidence import naming
 from qa.positions.report import Gathered, Positions
 from qa.question import named_outlets, named_span
 from qa.steps import Answerer

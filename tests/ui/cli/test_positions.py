@@ -117,6 +117,16 @@ def test_what_the_outlet_says_of_a_holder_is_shown_as_its_account(run: Run, home
     assert "the outlet’s account: Mayor Orla Venn supports the harbour tunnel" in printed
 
 
+def test_a_stance_that_only_the_outlet_tells_is_said_to_be_by_its_account(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "plan.txt"
+    article.write_text("Mayor Orla Venn opposes the harbour tunnel.\n", encoding="utf-8")
+    assert run("ingest", article, "--home", tmp_path / "home").returncode == 0
+
+    printed = run("positions", "harbour tunnel", "--holder", "Orla Venn", "--home", tmp_path / "home").stdout
+
+    assert "Orla Venn   opposes, by the outlet’s account" in printed
+
+
 def test_an_answer_about_a_position_cites_only_the_holders_own_statements(run: Run, home: Path) -> None:
     answer = json.loads(run("ask", "Where does Orla Venn stand on the harbour tunnel?", "--home", home, "--json").stdout)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.positions.beside import naming
+from qa.positions.near_evidence import naming
 from tests.fakes_answers import COURIER, evidence_of, found_of
 
 ISSUE = "the ferry deal"

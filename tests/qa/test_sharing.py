@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from qa.beside import beside, shared
+from qa.sharing import beside, shared
 
 
 @pytest.mark.parametrize("threads", [0, 1, 3])
