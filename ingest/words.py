@@ -46,7 +46,7 @@ _ASCII_WORD = re.compile(
     r"(?<![a-z0-9])(?:[a-z]\.)+[a-z](?![a-z0-9])(?:\.?'s\b)?|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[a-z0-9]+(?:'[a-z0-9]+)*",
     re.ASCII,
 )
-"""The same of folded text that is all ASCII, as most is: a third faster."""
+"""The same of folded text that is all ASCII, as most is: a little faster, about 6 %."""
 _CLITIC = re.compile(r"'(?:s|d|m|ll|re|ve)$")
 _AMERICA_DOTTED = re.compile(r"\b[Uu]\. ?[Ss](?:\.(?: ?[Aa]\.|[Aa]\b)?|(?!\w))")
 _AMERICA = re.compile(r"\bUSA?\b")

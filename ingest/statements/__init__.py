@@ -43,7 +43,7 @@ from ingest.statements.reading import Line, read
 from ingest.statements.rules import drafts_of
 from ingest.statements.sources import Source
 from ingest.statements.speakers import speaker
-from ingest.statements.turns import Turn, turns
+from ingest.statements.turns import Turn, is_question, turns
 from ingest.statements.venues import venue
 
 STATEMENT_RULES = "rules-8"
@@ -309,12 +309,8 @@ def _who_is_asked(article: Article, sentences: Sequence[Sentence], taken: Sequen
     """The one person named in full above the questions of an interview, who gives the answers; ``None`` where there are more."""
     if all(turn.name != "A" for turn in taken):
         return None
-    above = people_named(article, [s for s in sentences if s.end <= taken[0].start and not _is_asked(article, s)])
+    above = people_named(article, [s for s in sentences if s.end <= taken[0].start and not is_question(article.text, s)])
     return above[0] if len(above) == 1 else None
-
-
-def _is_asked(article: Article, sentence: Sentence) -> bool:
-    return article.text.startswith(("Q: ", "Q. "), sentence.start)
 
 
 def _turn(article: Article, turn: Turn, asked: str | None) -> Statement:

@@ -134,8 +134,8 @@ def ahead(line: Line, found: Sequence[Phrase], k: int, cue: Cue) -> Content | No
         return Content(found[j].start, end_of(line, found, j, True), cue_end, True, spoken_to)
     if kind == "g" and "o" in frames:
         return Content(found[j].start, end_of(line, found, j, False), cue_end, False, spoken_to)
-    if "s" in frames and ((kind == "U" and low in ("as", "while", "when", "after", "before")) or kind in ",PUy"):
-        quotation = _quotation_ahead(found, j, ":" if kind != "U" else ":,")
+    if "s" in frames and kind in ",PUy":
+        quotation = _quotation_ahead(found, j, is_clause=kind == "U")
         if quotation:
             return Content(found[quotation].start, end_of(line, found, quotation, True), cue_end, True, spoken_to)
     if kind == "U" and cue.base in _CLAUSE_VERBS and low in ("although", "though", "if", "once", "unless", "since"):
@@ -285,14 +285,15 @@ def end_of(line: Line, found: Sequence[Phrase], j: int, clausal: bool) -> int:
     return found[-1].end
 
 
-def _quotation_ahead(found: Sequence[Phrase], j: int, signs: str) -> int | None:
+def _quotation_ahead(found: Sequence[Phrase], j: int, *, is_clause: bool) -> int | None:
     """The quotation behind a colon: "replied, with a smile: …"; behind a clause also one behind a comma: "said as he left, …"."""
+    signs, most_verbs = (":,", 1) if is_clause else (":", 0)
     verbs = 0
     for k in range(j, len(found) - 1):
         if found[k].kind in signs and found[k + 1].kind == "q":
             return k + 1
         verbs += found[k].kind == "v"
-        if found[k].kind in ";q" or verbs > len(signs) - 1:
+        if found[k].kind in ";q" or verbs > most_verbs:
             return None
     return None
 

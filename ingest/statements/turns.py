@@ -72,6 +72,12 @@ def turns(article: Article, sentences: Sequence[Sentence]) -> list[Turn]:
     return [turn for turn in found if turn.name != "Q"]
 
 
+def is_question(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence of a text is labelled as a question of an interview."""
+    match = _ASKED.match(text, sentence.start)
+    return match is not None and match["name"] == "Q"
+
+
 def _fullest(name: str, names: set[str]) -> str:
     """Return the longest label that ends with a name: "GORRIE" is Anselm Gorrie where one label alone ends so."""
     longer = [other for other in names if other.casefold().split()[-1:] == name.casefold().split()[-1:] and len(other) > len(name)]

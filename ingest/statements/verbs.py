@@ -53,7 +53,7 @@ deadpan:s relate:s recount:so narrate:s chime:s/in interject:s affirm:so reaffir
 rejoice:s/at,in celebrate:o mourn:o lament:so weigh:/in sound:/off chime:/in call:o/for,on touch:/on brush:/off volunteer:i challenge:o
 downplay:o echo:o foresee:o reprimand:o admonish:o shrug:/off bark:s warn:o hold:/that vilify:o oppose:o invite:oi bother:c excuse:o pound:o
 frame:o term:o
-confess:so/to forecast:so clarify:so reckon:cs vent:s
+confess:so/to forecast:so clarify:so reckon:cs
 hint:s/at,of defer:/to lean:/on,into dwell:/on focus:/on zero:/in
 """
 

@@ -261,8 +261,7 @@ class Lookup:
             number = queries.version_number(connection, article_id, version)
             if number is None:
                 return ()
-            found = queries.passages_of(connection, number)
-        return tuple(sorted(found, key=lambda passage: passage.index))
+            return tuple(queries.passages_of(connection, number))
 
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """Return current passages with their sentences; an id that is none is absent."""
