@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"[“”„«»\"]|''|``|‘|’|(?<![\w'])'(?=\w)|(?<=[\w.,?!…])'(?![\w'])")
 _SINGLE_OPENING = re.compile(r"(?<![\w.,?!'])[‘'](?=[^\W_])(?!'|\d\ds?\b|(?:em|til|cause|tis|twas|n)\b)")
+_SINGLE_CLOSING = {sign: re.compile(rf"(?<!\s){sign}(?!\w)") for sign in ("’", "'")}
 _SINGLE = frozenset(("‘", "’", "'"))
 _DOUBLE = re.compile("[“”\"]|''")
 _ANY_OPENING = frozenset(("“", '"', "‘", "'"))
@@ -57,7 +58,7 @@ def _in_paragraph(text: str, start: int, end: int, following: str, single: bool)
             if opened >= 0 or sign == "’" or not _SINGLE_OPENING.match(text, at):
                 continue
             last = _closing(text, at, end, single)
-            if last:
+            if last is not None:
                 found.append(Quotation(at, last))
             elif single and following == sign:
                 return [*found, Quotation(at, end, goes_on=True)]
@@ -87,20 +88,20 @@ def _in_paragraph(text: str, start: int, end: int, following: str, single: bool)
     return found
 
 
-def _closing(text: str, at: int, end: int, single: bool) -> int:
-    """Return where the single quotation ends that opens at a character, or 0 where it is none."""
+def _closing(text: str, at: int, end: int, single: bool) -> int | None:
+    """Return where the single quotation ends that opens at a character; ``None`` where it is none."""
     sign = "’" if text[at] == "‘" else text[at]
-    for match in re.compile(rf"(?<!\s){sign}(?!\w)").finditer(text, at + 2, end):
+    for match in _SINGLE_CLOSING[sign].finditer(text, at + 2, end):
         if _closes(text, match.start(), end, sign):
             inside = text[at + 1 : match.start()]
-            return match.end() if len(inside) > 2 and (single or not _DOUBLE.search(inside)) else 0
-    return 0
+            return match.end() if len(inside) > 2 and (single or not _DOUBLE.search(inside)) else None
+    return None
 
 
 def _closes(text: str, at: int, end: int, sign: str) -> bool:
     """Tell a closing mark from the apostrophe of a plural ("the farmers’ leader")."""
     if text[at - 1] != "s":
         return True
-    later = re.compile(rf"(?<!\s){sign}(?!\w)").search(text, at + 1, end)
+    later = _SINGLE_CLOSING[sign].search(text, at + 1, end)
     opening = _SINGLE_OPENING.search(text, at + 1, end)
     return later is None or (opening is not None and opening.start() < later.start())

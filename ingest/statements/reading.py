@@ -38,7 +38,7 @@ disagree disagrees allege alleges acknowledge acknowledges admit admits assert a
 explain explains
 """
 _VERBS_ALONE = frozenset(_VERBS_ALONE_WORDS.split())
-"""Verbs that are nouns only behind an article or an owner ("a say")."""
+"""Verbs that are never nouns, but for "say" and "says" behind an article, an owner or an adjective ("a say")."""
 _BESIDE = frozenset(("outside", "inside", "near"))
 _AMOUNTS = frozenset(("most", "many", "several", "few", "more"))
 _PLURAL = frozenset(("people", "police", "men", "women", "children"))

@@ -18,6 +18,7 @@ _NAMING_WORDS = "call describe label brand dub deem consider characterize charac
 _NAMING = frozenset(_NAMING_WORDS.split())
 _RELATIVE = frozenset(("which", "whom", "that", "who"))
 _HOLDING_BACK = frozenset(("decline", "refuse"))
+_ASKED_REACH = 4  # phrases of "Asked about the fare" within which the subject behind it stands
 
 
 def verb(r: Reading, k: int, phrase: Phrase) -> None:
@@ -164,7 +165,7 @@ def _borders(r: Reading, k: int, source: Source, content: Content) -> list[int]:
     borders = [content.end]
     opener = found[source.at - 1].kind if source.at else "^"
     is_below = opener == "U" and (source.at == 1 or found[source.at - 2].kind in ",C")
-    if (found[k].kind == "g" and k == 0) or is_below or (r.line.low[0] == "asked" and source.at < 4):
+    if (found[k].kind == "g" and k == 0) or is_below or (r.line.low[0] == "asked" and source.at < _ASKED_REACH):
         comma = r.subjects.fronted_end(k)
         borders += [found[comma].start] if comma else []
     if source.relative:
