@@ -400,6 +400,10 @@ class Label:
     citation: int
 
 
+LONGEST_PROPOSAL = 12
+"""Words of a proposal; one of so many may have been cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What some statements of a holder on a topic speak of, in the words of the sentence with the number ``citation``.

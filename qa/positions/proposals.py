@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.models import SpanText
 from ingest.words import content_stems, stems
-from qa.models import Stance
+from qa.models import LONGEST_PROPOSAL, Stance
 from qa.positions.gather import Said
 from qa.positions.stances.sides import AGAINST, DO, FOR, NOT, UNDO, WANTS
 
@@ -61,7 +61,6 @@ _WHEN = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\.)$|(?:19|20)\d\d$"
     r"|(?:yesterday|today|tonight|tomorrow|again|too|anyway)$"
 )
-_LONGEST = 12  # words
 _SHORTEST = 2
 _BEFORE_A_NOUN = 3  # words that may describe it
 _BEFORE = 6  # words before a proposal that tell the stance towards it
@@ -157,7 +156,7 @@ def _from(words: Sequence[Word], i: int, wanted: set[str]) -> tuple[Sequence[Wor
 def _until_end(words: Sequence[Word], first: int, head: int | None = None) -> Sequence[Word]:
     """Return words from one on up to where its clause ends; a noun goes on only with a preposition."""
     end = first + 1
-    while end < len(words) and end - first < _LONGEST:
+    while end < len(words) and end - first < LONGEST_PROPOSAL:
         token = words[end][0]
         low = token.lower()
         if not (token[0].isalnum() or token[0] in "$€£") or low in _ENDS or _WHEN.match(token):

@@ -17,8 +17,6 @@ from ui.render.held_html import (
     statements_html,
 )
 
-_NONE = "none found"
-
 
 def table_html(
     shown: Sequence[Position],
@@ -30,17 +28,17 @@ def table_html(
 ) -> str:
     """Return holders side by side, one a column; ``words`` sets a holder's statements, by default all of them as a list."""
     words = words or (lambda p: statements_html(p.statements, p.about, cited, p.label))
-    rows: list[tuple[str, Callable[[Position], str], str]] = [
-        ("Stance", lambda p: stance_html(p, cited, searched), _NONE),
-        ("In the model’s words", lambda p: reading_html(p, cited, is_by_model=is_by_model), _NONE),
-        ("Condition", lambda p: condition_html(p, cited), _NONE),
-        ("Speaks of", lambda p: proposals_html(p.proposals, cited), _NONE),
-        ("Seen here", lambda p: "<br>".join(bits(fact) for fact in days_and_occasions(p)), _NONE),
-        ("In these words", words, _NONE),
-        ("Over time", lambda p: changes_html(p, cited), "nothing that differs"),
+    rows: list[tuple[str, Callable[[Position], str]]] = [
+        ("Stance", lambda p: stance_html(p, cited, searched)),
+        ("In the model’s words", lambda p: reading_html(p, cited, is_by_model=is_by_model)),
+        ("Condition", lambda p: condition_html(p, cited)),
+        ("Speaks of", lambda p: proposals_html(p.proposals, cited)),
+        ("Seen here", lambda p: "<br>".join(bits(fact) for fact in days_and_occasions(p))),
+        ("In these words", words),
     ]
+    over_time = _row("Over time", [changes_html(p, cited) for p in shown], shown, "nothing that differs")
     head = "".join(f'<th scope="col">{escaped(p.holder)}</th>' for p in shown)
-    body = "".join(_row(name, [cell(p) for p in shown], shown, nothing) for name, cell, nothing in rows)
+    body = "".join(_row(name, [cell(p) for p in shown], shown) for name, cell in rows) + over_time
     return f'<table class="or-compared"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
@@ -49,7 +47,7 @@ def relations_html(relations: Sequence[Relation], cited: Cited, *, is_pair: bool
     return "".join(_relation(r, cited) for r in relations if r.relation == "differ" or is_pair)
 
 
-def _row(name: str, cells: Sequence[str], shown: Sequence[Position], nothing: str) -> str:
+def _row(name: str, cells: Sequence[str], shown: Sequence[Position], nothing: str = "none found") -> str:
     """Return one row, or nothing where no holder has anything in it; each cell repeats its holder for a narrow screen."""
     if not any(cells):
         return ""

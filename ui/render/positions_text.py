@@ -11,15 +11,16 @@ from ui.render.positions_words import (
     STANCES,
     differences,
     how_told,
+    is_own_words,
     label_words,
     named_words,
     none_found,
-    quoted_words,
     read_by_rules,
     seen,
     speaks_of,
     stance_words,
     these_articles,
+    told_words,
     who_read,
 )
 from ui.render.text import Line, source_lines, wrapped
@@ -113,8 +114,8 @@ def _best(position: Position) -> tuple[HeldStatement, ...]:
 
 
 def _statement(statement: HeldStatement, cited: Mapping[int, Citation], width: int) -> Iterator[Line]:
-    is_quoted = statement.voice == "direct" and not statement.reported_by and statement.content
-    text = quoted_words(statement.content) if is_quoted else " ".join(cited[n].text for n in statement.citations if n in cited)
+    is_quoted = is_own_words(statement)
+    text = told_words(statement, cited)
     numbers = "".join(f"[{n}]" for n in statement.citations)
     again = f" also in {''.join(f'[{n}]' for n in statement.also_in)}" if statement.also_in else ""
     yield from wrapped(f"{how_told(statement)}: {text} {numbers}{again}", width, "  ", "plain", "    ")

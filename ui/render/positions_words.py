@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.models import SpanText
 from ingest.words import content_stems, visible
-from qa.models import Citation, HeldStatement, Label, Position, PositionReport, Searched, Stance, Voice
+from qa.models import LONGEST_PROPOSAL, Citation, HeldStatement, Label, Position, PositionReport, Searched, Stance, Voice
 from ui.render.words import NUMBERS, counted, day_of, usage_words
 
 STANCES: dict[Stance, str] = {
@@ -24,7 +24,6 @@ VOICES: dict[Voice, str] = {"direct": "quoted", "indirect": "reported", "mixed":
 BY_ACCOUNT = ", by the outlet’s account"
 NONE_OF_THEIR_OWN = "no statement of their own found"
 _TOPICS = 3  # of what sentences speak of
-_CUT = 12  # words from which a proposal may have been cut
 _BESIDE = 2  # characters at most between words that stand together
 _LEFT_OVER_WORDS = "think thinks thought believe believes say says said limited opposed committed related about of and or right wrong"
 _LEFT_OVER = frozenset(_LEFT_OVER_WORDS.split())
@@ -59,9 +58,9 @@ def _by_itself(text: str) -> str:
     if words[0].lower() in _LEFT_OVER:
         return ""
     whole = _BROKEN_OFF.sub("", text)
-    if len(whole.split()) < len(words) - 2 or len(whole.split()) < 2:
+    if len(whole.split()) < 2:
         return ""
-    return f"{whole} …" if whole != text or len(words) >= _CUT else text
+    return f"{whole} …" if whole != text or len(words) >= LONGEST_PROPOSAL else text
 
 
 def quoted_words(content: Sequence[SpanText]) -> str:
@@ -127,6 +126,18 @@ def seen(position: Position) -> str:
     """Return from which day to which these articles have statements of the holder, or nothing where none is dated."""
     first, last = position.first_seen, position.last_seen
     return f"{first} to {last}" if first and first != last else first or ""
+
+
+def is_own_words(statement: HeldStatement) -> bool:
+    """Whether a statement is the holder's quoted words, told by nobody between."""
+    return statement.voice == "direct" and not statement.reported_by and bool(statement.content)
+
+
+def told_words(statement: HeldStatement, cited: Mapping[int, Citation]) -> str:
+    """Return the holder's quoted words alone, else the sentences that tell a statement, as printed."""
+    if is_own_words(statement):
+        return quoted_words(statement.content)
+    return " ".join(cited[n].text for n in statement.citations if n in cited)
 
 
 def how_told(statement: HeldStatement) -> str:

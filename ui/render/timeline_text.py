@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qa.models import Change, Citation, DatedStatement, Timeline
-from ui.render.positions_words import STANCES, how_told, none_found, quoted_words
+from ui.render.positions_words import STANCES, how_told, none_found, told_words
 from ui.render.text import Line, source_lines, wrapped
 from ui.render.words import articles_searched
 
@@ -49,7 +49,6 @@ def _statement(one: DatedStatement, when: str, cited: Mapping[int, Citation], wi
         basis = " (day of publication)"
     numbers = "".join(f"[{n}]" for n in one.statement.citations)
     again = f" also in {''.join(f'[{n}]' for n in one.statement.also_in)}" if one.statement.also_in else ""
-    told = one.statement
-    is_quoted = told.voice == "direct" and not told.reported_by and told.content
-    text = quoted_words(told.content) if is_quoted else " ".join(cited[n].text for n in told.citations if n in cited)
-    yield from wrapped(f"{how_told(one.statement)}: {text} {numbers}{again}{basis}", width, "  ", "plain", "    ")
+    yield from wrapped(
+        f"{how_told(one.statement)}: {told_words(one.statement, cited)} {numbers}{again}{basis}", width, "  ", "plain", "    "
+    )
